@@ -1,0 +1,1 @@
+"""From what a scraper hands over to a Page."""

@@ -1,0 +1,183 @@
+"""Pipeline: which rules look at a page, in which order, and which of them may cut. Immutable."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import inspect
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from boilerkit.errors import BoilerkitError
+from boilerkit.finding import Finding, Span
+from boilerkit.page import Page
+from boilerkit.record import Event, Result
+from boilerkit.rules.base import Rule
+from boilerkit.rules.packs import Pack, builtin_packs
+from boilerkit.rules.phrases import PhraseIndex
+from boilerkit.rules.registry import builtin_rules, unique
+from boilerkit.settle import Favor, settle
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """An ordered list of rules with the phrase packs they read.
+
+    A rule that is turned off still looks, so that the others see the page they would see otherwise; it only
+    cuts nothing. So turning a rule off loses its cuts and nothing else.
+
+    Attributes:
+        rules: in the order they take their turn.
+        packs: the phrase packs.
+        off: ids of the rules that look but do not cut.
+        name: what the record calls the pipeline.
+    """
+
+    rules: tuple[Rule, ...]
+    packs: tuple[Pack, ...] = ()
+    off: frozenset[str] = frozenset()
+    name: str = "custom"
+
+    def __post_init__(self) -> None:
+        unique(self.rules)
+
+    @staticmethod
+    def default() -> Pipeline:
+        """All built-in rules with all built-in packs."""
+        return _default()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The rules' ids, in order."""
+        return tuple(rule.id for rule in self.rules)
+
+    def without(self, *names: str) -> Pipeline:
+        """The pipeline with some rules turned off, named by id or by category.
+
+        Raises:
+            BoilerkitError: a name is neither a rule's id nor a category with rules.
+        """
+        return replace(self, off=self.off | self._named(names))
+
+    def only(self, *names: str) -> Pipeline:
+        """The pipeline with all rules turned off but these, named by id or by category.
+
+        Raises:
+            BoilerkitError: a name is neither a rule's id nor a category with rules.
+        """
+        return replace(self, off=frozenset(self.ids) - self._named(names))
+
+    def add(self, *rules: Rule, before: str | None = None, after: str | None = None) -> Pipeline:
+        """The pipeline with more rules, at the end or beside a rule named by its id.
+
+        Raises:
+            BoilerkitError: an id stands in the pipeline already, or `before`/`after` does not.
+        """
+        beside = before or after
+        if beside is not None and beside not in self.ids:
+            raise BoilerkitError(f"no rule {beside!r} in the pipeline{_meant(beside, self.ids)}")
+        at = len(self.rules) if beside is None else self.ids.index(beside) + (before is None)
+        return replace(self, rules=(*self.rules[:at], *rules, *self.rules[at:]))
+
+    def with_packs(self, *packs: Pack) -> Pipeline:
+        """The pipeline with more phrase packs; a rule that only a pack names is made from the pack.
+
+        Raises:
+            BoilerkitError: a pack names a rule that is not in the pipeline and does not say `why` it removes.
+        """
+        from boilerkit.rules.from_pack import rules_of_pack
+
+        made = [rule for pack in packs for rule in rules_of_pack(pack, self.ids)]
+        return replace(self, rules=(*self.rules, *made), packs=(*self.packs, *packs))
+
+    @property
+    def version(self) -> str:
+        """Name and hash: two runs with the same version cut the same."""
+        return f"{self.name}@{self._digest}"
+
+    def run(self, page: Page, favor: Favor, events: Sequence[Event] = ()) -> Result:
+        """Let each rule look at what the page still holds, settle who owns what, and build the result.
+
+        Certain findings leave the page at once; hints stay on it for the later rules and are weighed at the end.
+        """
+        page = replace(page, found=self._index.find(page))
+        left, findings = page, list[Finding]()
+        for rule in self.rules:
+            seen = list(rule(left))
+            findings += (finding for finding in seen if finding.rule not in self.off)
+            left = left.without(_joined(finding.span for finding in seen if finding.certain))
+        removals = settle(page.source, findings, favor)
+        kept = page.without(_joined(Span(cut.start, cut.end) for cut in removals))
+        if page.blocks and not kept.blocks:
+            events = (*events, Event("nothing left", "every block of the page was taken for boilerplate"))
+        elif not page.blocks:
+            events = (*events, Event("empty page", "the page holds nothing but white space"))
+        return Result(page.source, removals, kept.headline.span if kept.headline else None, tuple(events), self.version)
+
+    @cached_property
+    def _index(self) -> PhraseIndex:
+        return PhraseIndex(self.packs)
+
+    @cached_property
+    def _digest(self) -> str:
+        parts = [_code_digest(), *self.ids, "off", *sorted(self.off), *(pack.digest for pack in self.packs)]
+        parts += [_source_of(rule) for rule in self.rules if not rule.look.__module__.startswith("boilerkit.")]
+        return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+    def _named(self, names: Iterable[str]) -> frozenset[str]:
+        found: set[str] = set()
+        for name in names:
+            named = {rule.id for rule in self.rules if name in (rule.id, rule.category)}
+            if not named:
+                choices = [*self.ids, *{rule.category for rule in self.rules}]
+                raise BoilerkitError(f"no rule or category {name!r} in the pipeline{_meant(name, choices)}")
+            found |= named
+        return frozenset(found)
+
+
+@cache
+def _default() -> Pipeline:
+    return Pipeline(builtin_rules(), builtin_packs(), name="default")
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Sorted spans, those that touch or overlap as one."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
+
+
+def _meant(name: str, choices: Iterable[str]) -> str:
+    close = difflib.get_close_matches(name, list(choices), n=1)
+    return f"; did you mean {close[0]!r}?" if close else "; `boilerkit rules` lists them"
+
+
+@cache
+def _code_digest() -> str:
+    """Hash of our own code that decides what is cut: whoever changes a rule changes the record's `rules`."""
+    digest = hashlib.sha256()
+    for path, data in sorted(_python_files(resources.files("boilerkit"))):
+        digest.update(f"{path}\0".encode() + data)
+    return digest.hexdigest()
+
+
+def _python_files(folder: Traversable, prefix: str = "") -> Iterable[tuple[str, bytes]]:
+    for item in folder.iterdir():
+        if item.is_dir() and item.name in ("", "rules", "parse", "content"):
+            yield from _python_files(item, f"{prefix}{item.name}/")
+        elif item.name.endswith(".py"):
+            yield prefix + item.name, item.read_bytes().replace(b"\r\n", b"\n")
+
+
+def _source_of(rule: Rule) -> str:
+    try:
+        return inspect.getsource(rule.look)
+    except (OSError, TypeError):
+        return f"{rule.look.__module__}.{rule.look.__qualname__}"

@@ -1,0 +1,54 @@
+"""Is it prose, a headline, a truncated excerpt? Shape alone, in any script; no word lists."""
+
+from __future__ import annotations
+
+import re
+
+PROSE_LENGTH = 80
+"""Code points from which a block can be prose; about a dozen words. A third of it in scripts without spaces."""
+
+EXCERPT_LENGTH = 500
+"""Code points up to which a block that breaks off is an excerpt, however many sentences it holds."""
+
+_CLOSING = "\"'”’»)]}』」〉》*_ "
+_SENTENCE_END = ".!?。！？؟।॥…。;۔"
+_INNER_END = re.compile(r"[.!?؟।۔][\"'”’»)\]]?\s+[^\sa-z]|[。！？]")
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_ELLIPSIS = re.compile(r"(?:\.\.\.|…|\[(?:\.\.\.|…|&hellip;)\])\W{0,3}$")
+_LETTER = re.compile(r"[^\W\d_]")
+HEADLINE_WORDS = range(3, 31)
+
+
+def size(text: str) -> int:
+    """Length in code points, a letter of a dense script (Han, Kana, Hangul, Thai) counting as three."""
+    if text.isascii():
+        return len(text)
+    return len(text) + 2 * len(_DENSE.findall(text, 0, 2 * PROSE_LENGTH))
+
+
+def is_truncated(text: str) -> bool:
+    """Whether the text breaks off in an ellipsis, as excerpts and shortened titles do."""
+    return bool(_ELLIPSIS.search(text, max(0, len(text) - 16)))
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the last character, quotes and brackets aside, closes a sentence."""
+    tail = text[-12:].rstrip(_CLOSING)
+    return bool(tail) and tail[-1] in _SENTENCE_END
+
+
+def is_prose(text: str) -> bool:
+    """Whether a block reads as running text: long enough, and with at least one finished sentence."""
+    if len(text) < PROSE_LENGTH and size(text) < PROSE_LENGTH:
+        return False
+    if is_truncated(text):
+        return len(text) > EXCERPT_LENGTH and len(_INNER_END.findall(text, 0, 2000)) >= 3
+    return ends_sentence(text) or bool(_INNER_END.search(text, 0, 2000))
+
+
+def looks_like_headline(text: str) -> bool:
+    """Whether a block can be a headline: one unfinished sentence of 3 to 30 words (or as much in a dense script)."""
+    if len(text) > 220 or not _LETTER.search(text) or text[-1] in ".,:;,、。：；" or is_truncated(text):
+        return False
+    words = len(text.split())
+    return words in HEADLINE_WORDS or (words < HEADLINE_WORDS.start and size(text) - len(text) >= 12)

@@ -1,0 +1,1 @@
+"""Page → findings: the rules, one module a category, and what finds them."""

@@ -1,0 +1,49 @@
+"""cookie.*: consent dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from boilerkit.finding import Finding
+from boilerkit.page import Page
+from boilerkit.rules.base import rule
+
+_NEAR = 4
+
+
+@rule("cookie.button")
+def button(page: Page) -> Iterator[Finding]:
+    """The buttons of a consent dialog.
+
+    What it removes: lines such as “Accept all” within four blocks of another line of the dialog.
+    Why it is boilerplate: a button is no text.
+    What it leaves alone: the same words alone, far from any dialog.
+
+    Before: We use cookies to improve your experience on our website. / Manage preferences / Accept all / The
+        council approved the new bridge on Monday, and work on it will begin in spring.
+    After: We use cookies to improve your experience on our website. / The council approved the new bridge on
+        Monday, and work on it will begin in spring.
+    Near miss: Accept all / The council approved the new bridge on Monday, and work on it will begin in spring.
+    """
+    for hit in page.hits("cookie.button"):
+        if any(page.marked(block, "cookie") for block in page.around(hit.block, _NEAR)):
+            yield hit.finding(f"“{hit.block.text[:60]}” is a button of a consent dialog")
+
+
+@rule("cookie.notice")
+def notice(page: Page) -> Iterator[Finding]:
+    """The text of a cookie or consent dialog.
+
+    What it removes: a block above or below the article that opens like a consent dialog.
+    Why it is boilerplate: the law asks for the dialog, on every page of a site.
+    What it leaves alone: sentences about cookies inside the article.
+    Limits: of a dialog in several paragraphs only those with a known opening go.
+
+    Before: We use cookies to improve your experience on our website. By browsing, you agree to our use of
+        cookies. / The council approved the new bridge on Monday, and work on it will begin in spring.
+    After: The council approved the new bridge on Monday, and work on it will begin in spring.
+    Near miss: She explained why websites ask about cookies: the law wants consent, and so the banner is on
+        every page.
+    """
+    for hit in page.hits("cookie.notice"):
+        yield hit.finding(f"a consent dialog, it opens with “{hit.phrase}”")

@@ -1,0 +1,25 @@
+"""Lines that hold a date or a time and little else, in any language."""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST = 60
+_LETTERS = 34
+_YEAR_OR_TIME = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2}[:.h]\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})(?!\d)")
+_LETTER = re.compile(r"[^\W\d_]")
+_DIGIT = re.compile(r"\d")
+_DATE_WORDS = re.compile(r"[^\W\d_]+")
+_WORDS = 6
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a line is a date or time stamp: a year, full date or clock time, another number, few letters.
+
+    'May 3, 2021 at 9:40', '03.05.2021', '3. Mai 2021, 9:40 Uhr' are stamps; '2021' and 'In 2021 we moved' are not.
+    """
+    if len(text) > _LONGEST or not _YEAR_OR_TIME.search(text):
+        return False
+    words = _DATE_WORDS.findall(text)
+    digits = len(_DIGIT.findall(text))
+    return digits >= 3 and len(words) <= _WORDS and len(_LETTER.findall(text)) <= _LETTERS and (digits > 4 or not words)

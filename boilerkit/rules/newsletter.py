@@ -1,0 +1,45 @@
+"""newsletter.*: prompts to sign up for mail, messages or push."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from boilerkit.finding import Finding
+from boilerkit.page import Page
+from boilerkit.rules.base import rule
+
+_NEAR = 3
+
+
+@rule("newsletter.field")
+def field(page: Page) -> Iterator[Finding]:
+    """The fields, buttons and answers of a sign-up form.
+
+    What it removes: lines such as “Your email address” or “Subscribe”, within three blocks of another such line.
+    Why it is boilerplate: a form is no text.
+    What it leaves alone: the word alone, with no form around it.
+
+    Before: The bridge reopened on Monday. // Your email address / Subscribe
+    After: The bridge reopened on Monday.
+    Near miss: The bridge reopened on Monday. // Subscribe
+    """
+    for hit in page.hits("newsletter.field"):
+        if any(page.marked(block, "newsletter") for block in page.around(hit.block, _NEAR)):
+            yield hit.finding(f"“{hit.block.text[:60]}” is part of a sign-up form")
+
+
+@rule("newsletter.prompt")
+def prompt(page: Page) -> Iterator[Finding]:
+    """A prompt to subscribe to a newsletter.
+
+    What it removes: short blocks that open with, or are, a known prompt.
+    Why it is boilerplate: the same box stands on every page of a site.
+    What it leaves alone: news about newsletters, and the words of a prompt inside a sentence.
+
+    Before: The bridge reopened on Monday. // Sign up for our newsletter / Get the latest news delivered to your
+        inbox.
+    After: The bridge reopened on Monday.
+    Near miss: He told us to sign up for our newsletter if we wanted to know more, which made the whole room laugh.
+    """
+    for hit in page.hits("newsletter.prompt"):
+        yield hit.finding(f"“{hit.phrase}” asks for a subscription")

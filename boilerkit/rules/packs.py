@@ -1,0 +1,115 @@
+"""Phrase packs: TOML files of what boilerplate says, one a language, read and checked."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any, Literal, get_args
+
+from boilerkit.errors import BoilerkitError
+from boilerkit.finding import CERTAIN, HINT
+from boilerkit.rules.base import check_id
+from boilerkit.textkey import DECORATION, fold
+
+Kind = Literal["line", "start", "row", "label", "marker"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+"""How a phrase stands in a block: it is the whole block; it opens a short block; it is one of several of its entry
+that make up the block; it is a label before a colon, at the start of a block or of a sentence in it; or it is a
+marker between two sentences, even glued to them."""
+
+PLACES = ("anywhere", "before the body", "after the body", "outside the body")
+
+PHRASE_DECORATION = DECORATION.replace("#", "")
+
+_FIELDS = {"rule", "phrases", "where", "certain", "confidence", "max-words", "removes", "keeps", "why"}
+_START_WORDS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One `[[line]]`, `[[start]]`, `[[label]]` or `[[marker]]` table of a pack; the tables' fields, checked."""
+
+    rule: str
+    kind: Kind
+    phrases: tuple[str, ...]
+    where: str = "anywhere"
+    certain: bool = True
+    confidence: float = CERTAIN
+    max_words: int = _START_WORDS
+    removes: tuple[str, ...] = ()
+    keeps: tuple[str, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A phrase pack: its name, its entries, and the hash of the file they stand in."""
+
+    name: str
+    entries: tuple[Entry, ...]
+    digest: str
+
+
+def read_pack(file: Traversable, name: str) -> Pack:
+    """Read a pack.
+
+    Raises:
+        BoilerkitError: the file cannot be read, is not TOML, or a table has a wrong field.
+    """
+    try:
+        raw = file.read_bytes()
+        tables = tomllib.loads(raw.decode("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BoilerkitError(f"phrase pack {name}: cannot be read as TOML: {error}") from error
+    unknown = set(tables) - {*KINDS, "language"}
+    if unknown:
+        raise BoilerkitError(f"phrase pack {name}: unknown table {min(unknown)!r}; use {', '.join(KINDS)}")
+    entries = tuple(_entry(name, kind, table) for kind in KINDS for table in tables.get(kind, ()))
+    return Pack(name, entries, hashlib.sha256(raw).hexdigest())
+
+
+def builtin_packs() -> tuple[Pack, ...]:
+    """The packs that come with boilerkit, by language."""
+    folder = resources.files("boilerkit") / "phrases"
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda f: f.name)
+    return tuple(read_pack(file, file.name.removesuffix(".toml")) for file in files)
+
+
+def phrase_key(phrase: str) -> str:
+    """A phrase as keys are compared; `#` stays, it stands for any number."""
+    return fold(phrase).strip(PHRASE_DECORATION)
+
+
+def phrase_opening(phrase: str) -> str:
+    """A phrase as the openings of keys are compared: what closes it counts, 'photo:' is not 'photo'."""
+    return fold(phrase).lstrip(PHRASE_DECORATION)
+
+
+def _entry(pack: str, kind: Kind, table: Mapping[str, Any]) -> Entry:
+    name = f"phrase pack {pack}: [[{kind}]] of {table.get('rule', '(no rule)')!r}"
+    unknown = set(table) - _FIELDS
+    if unknown:
+        raise BoilerkitError(f"{name}: unknown field {min(unknown)!r}; use {', '.join(sorted(_FIELDS))}")
+    where = table.get("where", "anywhere")
+    if where not in PLACES:
+        raise BoilerkitError(f"{name}: where = {where!r}; use one of {', '.join(map(repr, PLACES))}")
+    phrases = table.get("phrases")
+    if not isinstance(phrases, list) or not phrases or not all(isinstance(p, str) and phrase_key(p) for p in phrases):
+        raise BoilerkitError(f"{name}: phrases must be a list of strings, none of them empty or mere punctuation")
+    certain = bool(table.get("certain", True))
+    return Entry(
+        rule=check_id(str(table.get("rule", ""))),
+        kind=kind,
+        phrases=tuple(phrases),
+        where=where,
+        certain=certain,
+        confidence=float(table.get("confidence", CERTAIN if certain else HINT)),
+        max_words=int(table.get("max-words", _START_WORDS)),
+        removes=tuple(table.get("removes", ())),
+        keeps=tuple(table.get("keeps", ())),
+        why=str(table.get("why", "")),
+    )

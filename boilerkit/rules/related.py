@@ -1,0 +1,148 @@
+"""related.*: teasers, headlines and excerpts that lead to other pages."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from boilerkit.finding import CERTAIN, HINT, Finding
+from boilerkit.page import Block, Page
+from boilerkit.prose import is_truncated
+from boilerkit.rules.base import rule
+from boilerkit.rules.sections import describe, part_of, section_below
+
+_OWN_KIND = ("ad", "share", "cookie")
+"""Categories that stay what they are between the teasers; other rules remove them."""
+
+_INLINE_WORDS = 26
+_SENTENCES = re.compile(r"[.!?。！？][\"'”’»)]?\s+\S")
+
+
+@rule("related.section")
+def section(page: Page) -> Iterator[Finding]:
+    """A heading such as “Must read” or “Recent News” and the teasers under it.
+
+    What it removes: the heading, and below it titles, comment counts, dates and excerpts that break off. Also a
+    whole further article, when a later teaser of the section repeats its title.
+    Why it is boilerplate: themes list other pages below or inside an article; none of it belongs to this one.
+    What it leaves alone: the text that goes on after the list, and a heading with running text right below it.
+    Limits: the last title before the text goes on may be a sub-heading of the article, so it is only a hint. A
+    section above the article is a hint too: its last title may be the headline.
+
+    Before: The council approved the new bridge on Monday, and work on it will begin in spring. / Must read /
+        Ten walks for the autumn / 0 / The best paths around the lake start at the old mill and…
+    After: The council approved the new bridge on Monday, and work on it will begin in spring.
+    Before: The council approved the new bridge on Monday, and work on it will begin in spring. / Related
+        articles / Old bridge closed for repairs / The ferry that replaced it / Costs / The bridge will cost
+        four million, which the town and the county share, and it should be paid for by 2031.
+    After: The council approved the new bridge on Monday, and work on it will begin in spring. / Costs / The
+        bridge will cost four million, which the town and the county share, and it should be paid for by 2031.
+    Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. / Recent news
+        / The mayor has since said that the old bridge will stay open to walkers for as long as the work goes
+        on.
+    """
+    covered = 0
+    for hit in page.hits("related.section"):
+        heading = page.position(hit.block)
+        if heading < covered:
+            continue
+        found = section_below(page, heading)
+        covered = found.stop
+        yield from _findings(page, hit.block, found.start, found.stop, found.resumes)
+
+
+def _findings(page: Page, heading: Block, start: int, stop: int, resumes: bool) -> Iterator[Finding]:
+    below_article = bool(page.body) and page.body.start < start
+    if start == stop and resumes:
+        return
+    headings = {hit.block.start for hit in page.hits("related.section")}
+    for index in range(start - 1, stop):
+        block = page.blocks[index]
+        if block.start in headings:
+            heading = block
+            yield block.finding(f"the heading {_quoted(block)} opens a list of other pages", certain=below_article)
+            continue
+        if any(page.marked(block, category) for category in _OWN_KIND):
+            continue
+        part = part_of(block.text)
+        last_title = resumes and index == stop - 1 and part == "title"
+        certain = below_article and part != "text" and not last_title
+        confidence = 0.9 if part == "text" else 0.85 if stop - start == 1 and below_article else HINT
+        yield block.finding(
+            f"{describe(block)} under the heading {_quoted(heading)}",
+            evidence=heading.span,
+            certain=certain,
+            confidence=CERTAIN if certain else confidence,
+        )
+
+
+def _quoted(block: Block) -> str:
+    return f"“{block.text[:60]}”"
+
+
+@rule("related.inline")
+def inline(page: Page) -> Iterator[Finding]:
+    """“Also read: …” with the title of another page, as a line or at the end of a paragraph.
+
+    What it removes: the label and the title after it, up to the end of the line or the closing bracket.
+    Why it is boilerplate: editors and plugins set links to other pages between the sentences.
+    What it leaves alone: a label that runs on in a sentence, and one with further sentences behind it.
+    Limits: when the text goes on in the same line without a full stop, nothing tells where the title ends.
+
+    Before: The bridge reopened on Monday. Also read: Ten walks for the autumn
+    After: The bridge reopened on Monday.
+    Before: The bridge reopened on Monday (Read more: Old bridge closed) after a year.
+    After: The bridge reopened on Monday after a year.
+    Near miss: Also read: the small print, she told them.
+    """
+    for hit in page.hits("related.inline"):
+        text, (start, label_end) = hit.block.text, hit.part
+        bracket = start > 0 and text[start - 1] in "(["
+        end = text.find(")" if text[start - 1] == "(" else "]", label_end) if bracket else len(text)
+        title = text[label_end:end].strip()
+        if bracket:
+            start, end = start - 1, end + 1
+        first = title.lstrip("\"'“‘«„").strip()[:1]
+        if not first or first.islower() or len(title.split()) > _INLINE_WORDS or _SENTENCES.search(title):
+            continue
+        if end > 0:
+            reason = f"“{hit.phrase}” leads to another page, “{title[:60]}”"
+            yield hit.finding(reason, part=(start, end))
+
+
+@rule("related.cards")
+def cards(page: Page) -> Iterator[Finding]:
+    """Teaser cards without a heading, below the article.
+
+    What it removes: two or more pairs of a title and an excerpt that breaks off, after the last sentence of the
+    text.
+    Why it is boilerplate: an article does not break off; the teaser of another page does.
+    What it leaves alone: a single excerpt, and any text above the article's last paragraph.
+    Limits: cards whose excerpts are whole sentences look like text and stay.
+
+    Before: The council approved the new bridge on Monday, and work on it will begin in spring. / Ten walks for
+        the autumn / The best paths around the lake start at the old mill and… / A market for everyone / Stalls
+        from eight villages came together on the square and...
+    After: The council approved the new bridge on Monday, and work on it will begin in spring.
+    Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. / And then
+        there was the matter of the old ferry…
+    """
+    if not page.body:
+        return
+    tail = page.after_body()
+    pairs = [
+        (title, excerpt)
+        for title, excerpt in itertools.pairwise(tail)
+        if is_truncated(excerpt.text) and part_of(title.text) == "title" and not page.marked(title)
+    ]
+    if len(pairs) < 2:
+        return
+    for title, excerpt in pairs:
+        for block in (title, excerpt):
+            yield block.finding(
+                f"{describe(block)}, one of {len(pairs)} cards below the article",
+                evidence=excerpt.span,
+                certain=False,
+                confidence=0.85,
+            )

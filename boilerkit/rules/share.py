@@ -1,0 +1,50 @@
+"""share.*: buttons to share, follow, print or save."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from boilerkit.finding import Finding
+from boilerkit.page import Page
+from boilerkit.rules.base import rule
+
+_NEAR = 2
+
+
+@rule("share.network")
+def network(page: Page) -> Iterator[Finding]:
+    """Names of social networks in a row.
+
+    What it removes: a line of nothing but two or more names of networks and share buttons; a line with one such
+    name
+    when one of its two neighbours on either side is a share button or a network too.
+    Why it is boilerplate: what is left of a row of icons.
+    What it leaves alone: a single name with no other near by, and names in a sentence.
+
+    Before: The bridge reopened on Monday. // Facebook Twitter WhatsApp Email
+    After: The bridge reopened on Monday.
+    Before: The bridge reopened on Monday. // Facebook / Twitter / WhatsApp
+    After: The bridge reopened on Monday.
+    Near miss: Facebook / The company was founded in 2004 and has its seat in Menlo Park, where most of its
+        staff work.
+    """
+    for hit in page.hits("share.network"):
+        is_row = " " in hit.phrase
+        if is_row or any(page.marked(block, "share") for block in page.around(hit.block, _NEAR)):
+            yield hit.finding(f"“{hit.block.text[:60]}” is what is left of a row of share buttons")
+
+
+@rule("share.button")
+def button(page: Page) -> Iterator[Finding]:
+    """A button or heading that asks to share the page or to follow its publisher.
+
+    What it removes: lines such as “Share this article” or “Follow us on Instagram”.
+    Why it is boilerplate: buttons of the theme; their icons are gone with the HTML.
+    What it leaves alone: the same words inside a sentence.
+
+    Before: The bridge reopened on Monday. // Share this article
+    After: The bridge reopened on Monday.
+    Near miss: Share this article with nobody, she wrote, and of course everybody did.
+    """
+    for hit in page.hits("share.button"):
+        yield hit.finding(f"“{hit.block.text[:60]}” is a button to share or follow")

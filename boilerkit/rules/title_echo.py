@@ -1,0 +1,72 @@
+"""title-echo.*: the headline said again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from boilerkit.finding import Finding
+from boilerkit.page import Page
+from boilerkit.prose import is_truncated
+from boilerkit.rules.base import rule
+from boilerkit.textkey import KEY_LENGTH
+
+_LEAD = 40
+_STEM = 15
+_ANCHOR = 24
+
+
+@rule("title-echo.repeat")
+def repeat(page: Page) -> Iterator[Finding]:
+    """The headline again, above or below the text.
+
+    What it removes: a later line outside the body that is the headline to the letter, case and marks aside.
+    Why it is boilerplate: themes set the title into bread crumbs, share boxes and captions.
+    What it leaves alone: the headline itself, headlines of less than three words, and a repetition between
+    paragraphs.
+
+    Before: The old bridge reopens / The Old Bridge Reopens / The council approved the new bridge on Monday, and
+        work on it will begin in spring.
+    After: The old bridge reopens / The council approved the new bridge on Monday, and work on it will begin in
+        spring.
+    Near miss: The old bridge reopens / The old bridge reopens on Monday, after a year in which nothing went as
+        the council had planned it.
+    """
+    headline = page.headline
+    if not headline:
+        return
+    for block in (*page.before_body(), *page.after_body()):
+        if block.key == headline.key and block.start > headline.start:
+            yield block.finding("the headline once more", evidence=headline.span)
+
+
+@rule("title-echo.truncated")
+def truncated(page: Page) -> Iterator[Finding]:
+    """The headline cut off with an ellipsis, or glued to the name of its section.
+
+    What it removes: outside the body, a line that is the beginning of the headline and breaks off, or the whole
+    headline, in both cases with up to 40 characters glued before it (“AfghanistanPresident and security chiefs…”).
+    Why it is boilerplate: what is left of bread crumbs and of “previous page” links.
+    What it leaves alone: lines that share less than 15 characters with the headline, and other unfinished lines.
+
+    Before: The old bridge reopens after a year of repairs / CityThe old bridge reopens after... / The council
+        approved the new bridge on Monday, and work on it will begin in spring.
+    After: The old bridge reopens after a year of repairs / The council approved the new bridge on Monday, and
+        work on it will begin in spring.
+    Near miss: The old bridge reopens after a year of repairs / The old ferry stops after... / The council
+        approved the new bridge on Monday, and work on it will begin in spring.
+    """
+    headline = page.headline
+    if not headline or len(headline.text) > KEY_LENGTH or len(headline.key) < _STEM:
+        return
+    for block in (*page.before_body(), *page.after_body()):
+        at = block.key.find(headline.key[:_ANCHOR])
+        if at < 0:
+            at = block.key.find(headline.key[:_STEM])
+        if block is headline or not 0 <= at <= _LEAD:
+            continue
+        stem = block.key[at:]
+        whole = at > 0 and stem == headline.key
+        if whole or (is_truncated(block.text) and len(stem) >= _STEM and headline.key.startswith(stem)):
+            how = "cut off" if not whole else "again"
+            glued = f", glued to “{block.text[:at].strip()}”" if at else ""
+            yield block.finding(f"the headline {how}{glued}", evidence=headline.span)

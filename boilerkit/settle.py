@@ -1,0 +1,147 @@
+"""Findings → removals: who owns a stretch, what is cut at all, and which white space goes with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Literal, NamedTuple, get_args
+
+from boilerkit.finding import Finding, Span
+from boilerkit.record import Removal
+
+Favor = Literal["precision", "balanced", "recall"]
+FAVORS: tuple[Favor, ...] = get_args(Favor)
+
+CUT_FROM: dict[Favor, float] = {"recall": 2.0, "balanced": 0.8, "precision": 0.5}
+"""Confidence from which a hint is cut; certain findings always are. The names speak of the kept text."""
+
+_VISIBLE = re.compile(r"\S")
+_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
+
+
+class Cut(NamedTuple):
+    """A stretch of text and the findings that claim it, its owner first."""
+
+    start: int
+    end: int
+    claims: tuple[Finding, ...]
+
+
+def settle(source: str, findings: Sequence[Finding], favor: Favor) -> tuple[Removal, ...]:
+    """The removals that come of all findings.
+
+    The first certain finding owns a stretch, then the first hint that is confident enough; every other rule that
+    claims part of it is noted in `also`. A removed line takes its line break along, and as many of the blank
+    lines below it as stand above it.
+    """
+    cuts = list(_owned(findings, favor))
+    removals: list[Removal] = []
+    for run in _runs(source, cuts):
+        start, end = _with_space(source, run[0].start, run[-1].end)
+        edges = [start, *(cut.start for cut in run[1:]), end]
+        removals += (_removal(cut, a, b) for cut, a, b in zip(run, edges, edges[1:], strict=False))
+    return tuple(removals)
+
+
+def is_cut(finding: Finding, favor: Favor) -> bool:
+    """Whether a finding is cut, as far as it owns its span."""
+    return finding.certain or finding.confidence >= CUT_FROM[favor]
+
+
+def _owned(findings: Sequence[Finding], favor: Favor) -> Iterator[Cut]:
+    """Disjoint stretches that are to be cut, in order, neighbours with one owner joined."""
+    pieces: list[Cut] = []
+    for start, end, open_ in _sweep(findings):
+        ranked = sorted(open_, key=lambda i: (not findings[i].certain, i))
+        owner = next((i for i in ranked if is_cut(findings[i], favor)), None)
+        if owner is not None:
+            others = [i for i in ranked if i != owner]
+            pieces.append(Cut(start, end, tuple(findings[i] for i in [owner, *others])))
+    for _, group in groupby(_touching(pieces), key=lambda pair: pair[0]):
+        cuts = [cut for _, cut in group]
+        claims = dict.fromkeys(claim for cut in cuts for claim in cut.claims)
+        yield Cut(cuts[0].start, cuts[-1].end, tuple(claims))
+
+
+def _sweep(findings: Sequence[Finding]) -> Iterator[tuple[int, int, list[int]]]:
+    """Stretches between the edges of findings, each with the indexes of the findings that cover it."""
+    edges: dict[int, list[int]] = {}
+    for index, finding in enumerate(findings):
+        if finding.span.start < finding.span.end:
+            for edge in finding.span:
+                edges.setdefault(edge, []).append(index)
+    active: dict[int, None] = {}
+    last = 0
+    for edge in sorted(edges):
+        if active:
+            yield last, edge, list(active)
+        for index in edges[edge]:
+            if index in active:
+                del active[index]
+            else:
+                active[index] = None
+        last = edge
+
+
+def _touching(pieces: Iterable[Cut]) -> Iterator[tuple[int, Cut]]:
+    """Each piece with a number that it shares with the piece before, when that touches it and has its owner."""
+    number, previous = 0, None
+    for piece in pieces:
+        if previous is None or previous.end != piece.start or previous.claims[0] is not piece.claims[0]:
+            number += 1
+        yield number, piece
+        previous = piece
+
+
+def _runs(source: str, cuts: Sequence[Cut]) -> Iterator[list[Cut]]:
+    """Cuts with nothing visible between them, together."""
+    run: list[Cut] = []
+    for cut in cuts:
+        if run and _VISIBLE.search(source, run[-1].end, cut.start):
+            yield run
+            run = []
+        run.append(cut)
+    if run:
+        yield run
+
+
+def _with_space(source: str, start: int, end: int) -> Span:
+    """The run and the white space that goes with it, so that no blank line doubles and none is lost."""
+    before = start
+    while before and source[before - 1].isspace():
+        before -= 1
+    visible = _VISIBLE.search(source, end)
+    after = visible.start() if visible else len(source)
+    above = [match.end() for match in _BREAK.finditer(source, before, start)]
+    below = [match.end() for match in _BREAK.finditer(source, end, after)]
+    opens_line, closes_line = not before or above, not visible or below
+    if opens_line and closes_line:
+        line_start = above[-1] if above else 0
+        if not visible:
+            return Span(line_start, len(source))
+        if not before:
+            return Span(0, below[-1])
+        return Span(line_start, below[min(len(above), len(below)) - 1])
+    if opens_line:
+        return Span(start, after)
+    if closes_line:
+        return Span(before, end)
+    return Span(start, after if before < start else end)
+
+
+def _removal(cut: Cut, start: int, end: int) -> Removal:
+    owner, *others = cut.claims
+    also = dict.fromkeys(claim.rule for claim in others if claim.rule != owner.rule)
+    category = owner.rule.partition(".")[0]
+    return Removal(
+        start,
+        end,
+        owner.rule,
+        category,
+        owner.reason,
+        owner.evidence,
+        owner.certain,
+        owner.confidence,
+        tuple(also),
+    )

@@ -1,0 +1,51 @@
+"""The comparison form of text: one spelling for what a reader takes for the same words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+KEY_LENGTH = 200
+"""Code points of a block that its key covers. Phrases are short; a longer line never equals one."""
+
+_FOLDED: dict[int, str | None] = {
+    **dict.fromkeys(map(ord, "’‘ʼ´`ʹ"), "'"),
+    **dict.fromkeys(map(ord, "“”„‟"), '"'),
+    **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
+    # Turkish: İ folds to i + combining dot, and I and ı are one letter to anyone who types without the locale.
+    ord("ı"): "i",
+    0x0307: None,
+    # Invisible: soft hyphen, joiners, direction marks, byte order mark, Arabic tatweel.
+    **dict.fromkeys([0xAD, 0x61C, 0x640, 0xFEFF], None),
+    **dict.fromkeys(range(0x200B, 0x2010), None),
+    **dict.fromkeys(range(0x202A, 0x202F), None),
+    **dict.fromkeys(range(0x2060, 0x206A), None),
+}
+
+DECORATION = " \t-*•·●▪►▶➤→←»«›‹>|:.,;!¡_~=+[](){}#…/\\✓✔☰×"
+"""Characters around a label that carry no meaning; `?` stays, it turns a label into a question."""
+
+_NUMBER = re.compile(r"\d[\d.,]*(?:[km]\b)?")
+
+
+def fold(text: str) -> str:
+    """`text` in NFKC, case-folded, with plain quotes and dashes, single spaces and no invisible characters.
+
+    Follows Unicode's NFKC_Casefold, plus the quotes, dashes and Turkish letters that pages mix freely.
+    """
+    if text.isascii():
+        folded = text.lower().replace("`", "'")
+    else:
+        normal = unicodedata.normalize("NFKC", text).casefold()
+        folded = unicodedata.normalize("NFKC", normal).translate(_FOLDED)
+    return " ".join(folded.split())
+
+
+def key_of(text: str) -> str:
+    """The key of a block: the first `KEY_LENGTH` code points, folded, without decoration at the ends."""
+    return fold(text[:KEY_LENGTH]).strip(DECORATION)
+
+
+def without_numbers(key: str) -> str:
+    """`key` with every number as `#`, so that one phrase '# comments' stands for them all."""
+    return _NUMBER.sub("#", key)

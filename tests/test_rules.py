@@ -1,0 +1,31 @@
+"""Every rule does what its docstring says: examples, near misses, sections."""
+
+import pytest
+
+from boilerkit import CATEGORIES, Pipeline, Rule, clean
+from boilerkit.rules.registry import builtin_rules
+
+RULES = [pytest.param(rule, id=rule.id) for rule in builtin_rules()]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_docstring_has_its_sections_and_cases(rule: Rule) -> None:
+    casebook = rule.casebook
+    assert casebook.summary
+    assert casebook.examples
+    assert casebook.near_misses
+    assert rule.category in CATEGORIES
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_examples_come_out_as_shown(rule: Rule) -> None:
+    alone = Pipeline.default().only(rule.id)
+    for before, after in rule.casebook.examples:
+        assert clean(before, pipeline=alone).text.strip() == after
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_near_misses_stay_whole(rule: Rule) -> None:
+    alone = Pipeline.default().only(rule.id)
+    for text in rule.casebook.near_misses:
+        assert clean(text, pipeline=alone).text == text
