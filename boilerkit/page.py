@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from boilerkit.finding import CERTAIN, HINT, Finding, Span
-from boilerkit.prose import is_prose, looks_like_headline
-from boilerkit.textkey import key_of
+from boilerkit.prose import SHORTEST_PROSE, is_prose, looks_like_headline
+from boilerkit.textkey import KEY_LENGTH, key_of
+
+_HEAD_BLOCKS = 400
+"""Blocks among which a headline is looked for."""
+
+_VISIBLE = re.compile(r"\S")
 
 
 class Block(NamedTuple):
-    """A line of raw text without its outer white space; `start` and `end` count code points of the source."""
+    """A line of raw text without its outer white space.
+
+    `start` and `end` count code points of the source; `key` is the comparison form of the text's beginning.
+    """
 
     start: int
     end: int
@@ -50,10 +59,94 @@ class Block(NamedTuple):
         return Finding(span, reason, evidence or span, certain, weight)
 
 
+NO_BLOCK = Block(0, 0, "", "")
+
+
+class Blocks(Sequence[Block]):
+    """The blocks of a page as columns: a block is made when it is looked at.
+
+    A page of a million lines would otherwise be a million objects before the first rule runs.
+    """
+
+    __slots__ = ("ends", "keys", "source", "starts")
+
+    def __init__(self, source: str, starts: list[int], ends: list[int], keys: list[str]) -> None:
+        self.source, self.starts, self.ends, self.keys = source, starts, ends, keys
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @overload
+    def __getitem__(self, index: int) -> Block: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Block]: ...
+
+    def __getitem__(self, index: int | slice) -> Block | list[Block]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self.starts)))]
+        start, end = self.starts[index], self.ends[index]
+        return Block(start, end, self.source[start:end], self.keys[index])
+
+    def position(self, start: int) -> int:
+        """Index of the first block that starts at or after `start`."""
+        return bisect_left(self.starts, start)
+
+    def index_at(self, offset: int) -> int:
+        """Index of the last block that starts at or before `offset`; -1 when there is none."""
+        return bisect_right(self.starts, offset) - 1
+
+    def without(self, spans: Iterable[Span]) -> Blocks:
+        """The blocks once `spans` are cut: sorted, disjoint. A block cut inside leaves its pieces."""
+        starts, ends, keys = self.starts, self.ends, self.keys
+        left = Blocks(self.source, [], [], [])
+        done = 0
+        for start, end in spans:
+            first = bisect_right(ends, start, lo=done)
+            last = bisect_left(starts, end, lo=first)
+            left._extend(starts[done:first], ends[done:first], keys[done:first])
+            done = last
+            if first < last:
+                head = trimmed(self.source, starts[first], start)
+                tail = trimmed(self.source, end, ends[last - 1])
+                if head:
+                    left._extend([head.start], [head.end], [_key_at(self.source, *head)])
+                if tail:
+                    if starts is self.starts:
+                        starts, ends, keys = starts.copy(), ends.copy(), keys.copy()
+                    done = last - 1
+                    starts[done], ends[done], keys[done] = *tail, _key_at(self.source, *tail)
+        left._extend(starts[done:], ends[done:], keys[done:])
+        return left
+
+    def _extend(self, starts: list[int], ends: list[int], keys: list[str]) -> None:
+        self.starts += starts
+        self.ends += ends
+        self.keys += keys
+
+
+def trimmed(source: str, start: int, end: int) -> Span | None:
+    """The span without outer white space; None when nothing else is in it."""
+    visible = _VISIBLE.search(source, start, end) if start < end else None
+    if not visible:
+        return None
+    while source[end - 1].isspace():
+        end -= 1
+    return Span(visible.start(), end)
+
+
+def _key_at(source: str, start: int, end: int) -> str:
+    return key_of(source[start : min(end, start + KEY_LENGTH)])
+
+
 class Hit(NamedTuple):
-    """A phrase of a pack found in a block; `part` is the phrase's own range within the block's text."""
+    """A phrase of a pack found in a block.
+
+    `kind` is the table of the pack, `part` the phrase's own range within the block's text.
+    """
 
     block: Block
+    kind: str
     phrase: str
     part: tuple[int, int]
     where: str
@@ -72,15 +165,6 @@ class Hit(NamedTuple):
         )
 
 
-def cut_block(source: str, start: int, end: int) -> Block | None:
-    """The block that `source[start:end]` holds, without outer white space; None when nothing else is there."""
-    text = source[start:end]
-    stripped = text.lstrip()
-    start += len(text) - len(stripped)
-    stripped = stripped.rstrip()
-    return Block(start, start + len(stripped), stripped, key_of(stripped)) if stripped else None
-
-
 @dataclass(frozen=True)
 class Hits:
     """All phrases of the packs found on a page, by the id of the rule that lists them, in order."""
@@ -88,13 +172,14 @@ class Hits:
     by_rule: Mapping[str, Sequence[Hit]] = field(default_factory=dict)
 
     @cached_property
-    def rules_at(self) -> Mapping[int, frozenset[str]]:
-        """Start of each block that holds a phrase → ids of the rules that list it."""
+    def categories_at(self) -> Mapping[int, frozenset[str]]:
+        """Start of each block that holds a phrase → categories of the rules that list it."""
         found: dict[int, set[str]] = {}
         for rule, hits in self.by_rule.items():
+            category = rule.partition(".")[0]
             for hit in hits:
-                found.setdefault(hit.block.start, set()).add(rule)
-        return {start: frozenset(rules) for start, rules in found.items()}
+                found.setdefault(hit.block.start, set()).add(category)
+        return {start: frozenset(categories) for start, categories in found.items()}
 
 
 NO_HITS = Hits()
@@ -111,7 +196,7 @@ class Page:
     """
 
     source: str
-    blocks: Sequence[Block]
+    blocks: Blocks
     found: Hits = NO_HITS
 
     def __len__(self) -> int:
@@ -123,7 +208,7 @@ class Page:
 
     def position(self, block: Block) -> int:
         """Index of the first block that starts at or after `block`."""
-        return bisect_left(self.blocks, block.start, key=_start)
+        return self.blocks.position(block.start)
 
     def around(self, block: Block, reach: int) -> list[Block]:
         """The blocks up to `reach` places above and below a block, without the block itself."""
@@ -131,20 +216,21 @@ class Page:
         return [*self.blocks[max(0, at - reach) : at], *self.blocks[at + 1 : at + 1 + reach]]
 
     def hits(self, rule: str) -> Iterator[Hit]:
-        """The phrases packs list for `rule`, where they stand as the pack demands, on blocks still here."""
+        """The phrases packs list for `rule`, where they stand as the pack demands, on blocks still here and whole."""
         for hit in self.found.by_rule.get(rule, ()):
             index = self.position(hit.block)
             if (
                 index < len(self.blocks)
-                and self.blocks[index] is hit.block
+                and self.blocks.starts[index] == hit.block.start
+                and self.blocks.ends[index] == hit.block.end
                 and (hit.where == "anywhere" or self._stands(index, hit.where))
             ):
                 yield hit
 
-    def marked(self, block: Block, category: str | None = None) -> bool:
-        """Whether a pack lists this block's words, for rules of `category` or for any."""
-        rules = self.found.rules_at.get(block.start, frozenset())
-        return any(category is None or rule.partition(".")[0] == category for rule in rules)
+    def marked(self, block: Block, *categories: str) -> bool:
+        """Whether a pack lists this block's words, for rules of these categories or, with none named, for any."""
+        marks = self.found.categories_at.get(block.start)
+        return marks is not None and (not categories or not marks.isdisjoint(categories))
 
     @cached_property
     def body(self) -> range:
@@ -164,40 +250,27 @@ class Page:
 
     @cached_property
     def headline(self) -> Block | None:
-        """The first block above the prose that reads like a headline; None when the text shows none."""
-        if not self.body:
-            return None
-        return next((b for b in self.before_body() if looks_like_headline(b.text) and not self.marked(b)), None)
+        """The first block above the prose that reads like a headline, rather one whose words no pack lists.
+
+        Without prose, as in a poem, only the first block can be one. None when the text shows none.
+        """
+        top = min(self.body.start, _HEAD_BLOCKS) if self.body else min(1, len(self) - 1)
+        likely = [block for block in (self.blocks[index] for index in range(top)) if looks_like_headline(block.text)]
+        unlisted = next((block for block in likely if not self.marked(block)), None)
+        return unlisted or (likely[0] if likely and self.body else None)
 
     def without(self, spans: Sequence[Span]) -> Page:
-        """The page once `spans` are cut: sorted, disjoint. A block cut inside leaves its pieces."""
-        blocks, left, done = list(self.blocks), list[Block](), 0
-        for start, end in spans:
-            first = bisect_right(blocks, start, lo=done, key=_end)
-            last = bisect_left(blocks, end, lo=first, key=_start)
-            left += blocks[done:first]
-            done = last
-            if first < last:
-                head = cut_block(self.source, blocks[first].start, start)
-                tail = cut_block(self.source, end, blocks[last - 1].end)
-                left += [head] if head else []
-                if tail:
-                    done = last - 1
-                    blocks[done] = tail
-        return replace(self, blocks=left + blocks[done:])
+        """The page once `spans` are cut: sorted, disjoint."""
+        return replace(self, blocks=self.blocks.without(spans)) if spans else self
 
     def _is_body(self, index: int) -> bool:
-        block = self.blocks[index]
-        return is_prose(block.text) and block.start not in self.found.rules_at
+        start, end = self.blocks.starts[index], self.blocks.ends[index]
+        if end - start < SHORTEST_PROSE or start in self.found.categories_at:
+            return False
+        return is_prose(self.source[start:end])
 
     def _stands(self, index: int, where: str) -> bool:
-        before, after = index < self.body.start, index >= self.body.stop
-        return {"before the body": before, "after the body": after, "outside the body": before or after}[where]
-
-
-def _start(block: Block) -> int:
-    return block.start
-
-
-def _end(block: Block) -> int:
-    return block.end
+        """Whether a block stands where a pack demands; without prose there is no before and after."""
+        before, after = 0 <= index < self.body.start, index >= self.body.stop
+        place = {"before the body": before, "after the body": after, "outside the body": before or after}[where]
+        return bool(self.body) and place

@@ -16,6 +16,7 @@ from boilerkit.finding import Finding, Span
 from boilerkit.page import Page
 from boilerkit.record import Event, Result
 from boilerkit.rules.base import Rule
+from boilerkit.rules.from_pack import rules_of_pack
 from boilerkit.rules.packs import Pack, builtin_packs
 from boilerkit.rules.phrases import PhraseIndex
 from boilerkit.rules.registry import builtin_rules, unique
@@ -88,10 +89,10 @@ class Pipeline:
         Raises:
             BoilerkitError: a pack names a rule that is not in the pipeline and does not say `why` it removes.
         """
-        from boilerkit.rules.from_pack import rules_of_pack
-
-        made = [rule for pack in packs for rule in rules_of_pack(pack, self.ids)]
-        return replace(self, rules=(*self.rules, *made), packs=(*self.packs, *packs))
+        rules = self.rules
+        for pack in packs:
+            rules += rules_of_pack(pack, [rule.id for rule in rules])
+        return replace(self, rules=rules, packs=(*self.packs, *packs))
 
     @property
     def version(self) -> str:
@@ -102,11 +103,14 @@ class Pipeline:
         """Let each rule look at what the page still holds, settle who owns what, and build the result.
 
         Certain findings leave the page at once; hints stay on it for the later rules and are weighed at the end.
+
+        Raises:
+            BoilerkitError: a rule failed; the error names it.
         """
         page = replace(page, found=self._index.find(page))
         left, findings = page, list[Finding]()
         for rule in self.rules:
-            seen = list(rule(left))
+            seen = _look(rule, left)
             findings += (finding for finding in seen if finding.rule not in self.off)
             left = left.without(_joined(finding.span for finding in seen if finding.certain))
         removals = settle(page.source, findings, favor)
@@ -141,6 +145,13 @@ class Pipeline:
 @cache
 def _default() -> Pipeline:
     return Pipeline(builtin_rules(), builtin_packs(), name="default")
+
+
+def _look(rule: Rule, page: Page) -> list[Finding]:
+    try:
+        return list(rule(page))
+    except Exception as error:
+        raise BoilerkitError(f"rule {rule.id} failed on this page: {error!r}; mend it or turn it off") from error
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:

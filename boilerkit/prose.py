@@ -7,6 +7,9 @@ import re
 PROSE_LENGTH = 80
 """Code points from which a block can be prose; about a dozen words. A third of it in scripts without spaces."""
 
+SHORTEST_PROSE = PROSE_LENGTH // 3
+"""Code points below which a block is no prose in any script."""
+
 EXCERPT_LENGTH = 500
 """Code points up to which a block that breaks off is an excerpt, however many sentences it holds."""
 
@@ -28,7 +31,8 @@ def size(text: str) -> int:
 
 def is_truncated(text: str) -> bool:
     """Whether the text breaks off in an ellipsis, as excerpts and shortened titles do."""
-    return bool(_ELLIPSIS.search(text, max(0, len(text) - 16)))
+    tail = text[-16:]
+    return ("..." in tail or "…" in tail) and bool(_ELLIPSIS.search(tail))
 
 
 def ends_sentence(text: str) -> bool:
@@ -39,7 +43,7 @@ def ends_sentence(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """Whether a block reads as running text: long enough, and with at least one finished sentence."""
-    if len(text) < PROSE_LENGTH and size(text) < PROSE_LENGTH:
+    if len(text) < SHORTEST_PROSE or (len(text) < PROSE_LENGTH and size(text) < PROSE_LENGTH):
         return False
     if is_truncated(text):
         return len(text) > EXCERPT_LENGTH and len(_INNER_END.findall(text, 0, 2000)) >= 3

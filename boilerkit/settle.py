@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import Literal, NamedTuple, get_args
 
 from boilerkit.finding import Finding, Span
@@ -21,11 +22,11 @@ _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 
 
 class Cut(NamedTuple):
-    """A stretch of text and the findings that claim it, its owner first."""
+    """A stretch of text and the indexes of the findings that claim it, its owner first."""
 
     start: int
     end: int
-    claims: tuple[Finding, ...]
+    claims: tuple[int, ...]
 
 
 def settle(source: str, findings: Sequence[Finding], favor: Favor) -> tuple[Removal, ...]:
@@ -40,7 +41,8 @@ def settle(source: str, findings: Sequence[Finding], favor: Favor) -> tuple[Remo
     for run in _runs(source, cuts):
         start, end = _with_space(source, run[0].start, run[-1].end)
         edges = [start, *(cut.start for cut in run[1:]), end]
-        removals += (_removal(cut, a, b) for cut, a, b in zip(run, edges, edges[1:], strict=False))
+        for cut, cut_start, cut_end in zip(run, edges, edges[1:], strict=False):
+            removals.append(_removal([findings[i] for i in cut.claims], cut_start, cut_end))
     return tuple(removals)
 
 
@@ -52,25 +54,38 @@ def is_cut(finding: Finding, favor: Favor) -> bool:
 def _owned(findings: Sequence[Finding], favor: Favor) -> Iterator[Cut]:
     """Disjoint stretches that are to be cut, in order, neighbours with one owner joined."""
     pieces: list[Cut] = []
-    for start, end, open_ in _sweep(findings):
-        ranked = sorted(open_, key=lambda i: (not findings[i].certain, i))
-        owner = next((i for i in ranked if is_cut(findings[i], favor)), None)
+    for start, end, claims in _stretches(findings):
+        claims.sort(key=lambda i: (not findings[i].certain, i))
+        owner = next((i for i in claims if is_cut(findings[i], favor)), None)
         if owner is not None:
-            others = [i for i in ranked if i != owner]
-            pieces.append(Cut(start, end, tuple(findings[i] for i in [owner, *others])))
-    for _, group in groupby(_touching(pieces), key=lambda pair: pair[0]):
+            pieces.append(Cut(start, end, (owner, *(i for i in claims if i != owner))))
+    for _, group in groupby(_touching(pieces), key=itemgetter(0)):
         cuts = [cut for _, cut in group]
-        claims = dict.fromkeys(claim for cut in cuts for claim in cut.claims)
-        yield Cut(cuts[0].start, cuts[-1].end, tuple(claims))
+        yield Cut(cuts[0].start, cuts[-1].end, tuple(dict.fromkeys(i for cut in cuts for i in cut.claims)))
 
 
-def _sweep(findings: Sequence[Finding]) -> Iterator[tuple[int, int, list[int]]]:
-    """Stretches between the edges of findings, each with the indexes of the findings that cover it."""
+def _stretches(findings: Sequence[Finding]) -> Iterator[tuple[int, int, list[int]]]:
+    """Disjoint stretches in order, each with the indexes of the findings that cover it."""
+    order = sorted((i for i, f in enumerate(findings) if f.span.start < f.span.end), key=lambda i: findings[i].span)
+    first = 0
+    while first < len(order):
+        end, last = findings[order[first]].span.end, first + 1
+        while last < len(order) and findings[order[last]].span.start < end:
+            end = max(end, findings[order[last]].span.end)
+            last += 1
+        if last == first + 1:
+            yield *findings[order[first]].span, [order[first]]
+        else:
+            yield from _sweep(findings, order[first:last])
+        first = last
+
+
+def _sweep(findings: Sequence[Finding], overlapping: Sequence[int]) -> Iterator[tuple[int, int, list[int]]]:
+    """The stretches between the edges of overlapping findings."""
     edges: dict[int, list[int]] = {}
-    for index, finding in enumerate(findings):
-        if finding.span.start < finding.span.end:
-            for edge in finding.span:
-                edges.setdefault(edge, []).append(index)
+    for index in overlapping:
+        for edge in findings[index].span:
+            edges.setdefault(edge, []).append(index)
     active: dict[int, None] = {}
     last = 0
     for edge in sorted(edges):
@@ -88,7 +103,7 @@ def _touching(pieces: Iterable[Cut]) -> Iterator[tuple[int, Cut]]:
     """Each piece with a number that it shares with the piece before, when that touches it and has its owner."""
     number, previous = 0, None
     for piece in pieces:
-        if previous is None or previous.end != piece.start or previous.claims[0] is not piece.claims[0]:
+        if previous is None or previous.end != piece.start or previous.claims[0] != piece.claims[0]:
             number += 1
         yield number, piece
         previous = piece
@@ -130,18 +145,17 @@ def _with_space(source: str, start: int, end: int) -> Span:
     return Span(start, after if before < start else end)
 
 
-def _removal(cut: Cut, start: int, end: int) -> Removal:
-    owner, *others = cut.claims
+def _removal(claims: Sequence[Finding], start: int, end: int) -> Removal:
+    owner, *others = claims
     also = dict.fromkeys(claim.rule for claim in others if claim.rule != owner.rule)
-    category = owner.rule.partition(".")[0]
     return Removal(
-        start,
-        end,
-        owner.rule,
-        category,
-        owner.reason,
-        owner.evidence,
-        owner.certain,
-        owner.confidence,
-        tuple(also),
+        start=start,
+        end=end,
+        rule=owner.rule,
+        category=owner.rule.partition(".")[0],
+        reason=owner.reason,
+        evidence=owner.evidence,
+        certain=owner.certain,
+        confidence=owner.confidence,
+        also=tuple(also),
     )

@@ -9,9 +9,9 @@ KEY_LENGTH = 200
 """Code points of a block that its key covers. Phrases are short; a longer line never equals one."""
 
 _FOLDED: dict[int, str | None] = {
-    **dict.fromkeys(map(ord, "’‘ʼ´`ʹ"), "'"),
-    **dict.fromkeys(map(ord, "“”„‟"), '"'),
-    **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
+    **dict.fromkeys(map(ord, "ʼ´ʹ"), "'"),
+    **dict.fromkeys(map(ord, "„‟"), '"'),
+    **dict.fromkeys(map(ord, "‐‑‒―−"), "-"),
     # Turkish: İ folds to i + combining dot, and I and ı are one letter to anyone who types without the locale.
     ord("ı"): "i",
     0x0307: None,
@@ -22,10 +22,15 @@ _FOLDED: dict[int, str | None] = {
     **dict.fromkeys(range(0x2060, 0x206A), None),
 }
 
+_TO_FOLD = re.compile(f"[{''.join(map(chr, _FOLDED))}]")
+_MARKS = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("…", "..."), ("\u00a0", " "))
+
 DECORATION = " \t-*•·●▪►▶➤→←»«›‹>|:.,;!¡_~=+[](){}#…/\\✓✔☰×"
 """Characters around a label that carry no meaning; `?` stays, it turns a label into a question."""
 
-_NUMBER = re.compile(r"\d[\d.,]*(?:[km]\b)?")
+_DIGIT = re.compile(r"\d")
+# A class and bounded or possessive repeats: nothing to backtrack into.
+_NUMBER = re.compile(r"\d[\d.,]*+(?:[km]\b)?")
 
 
 def fold(text: str) -> str:
@@ -33,12 +38,17 @@ def fold(text: str) -> str:
 
     Follows Unicode's NFKC_Casefold, plus the quotes, dashes and Turkish letters that pages mix freely.
     """
+    if not text.isascii():
+        # Most text that is not ASCII is so by its quotes, dashes and ellipses alone; these are cheap to replace.
+        for mark, plain in _MARKS:
+            text = text.replace(mark, plain)
     if text.isascii():
-        folded = text.lower().replace("`", "'")
+        folded = text.lower()
     else:
-        normal = unicodedata.normalize("NFKC", text).casefold()
-        folded = unicodedata.normalize("NFKC", normal).translate(_FOLDED)
-    return " ".join(folded.split())
+        folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+        if _TO_FOLD.search(folded):
+            folded = folded.translate(_FOLDED)
+    return " ".join(folded.split()) if "  " in folded or "\t" in folded else folded.strip()
 
 
 def key_of(text: str) -> str:
@@ -48,4 +58,4 @@ def key_of(text: str) -> str:
 
 def without_numbers(key: str) -> str:
     """`key` with every number as `#`, so that one phrase '# comments' stands for them all."""
-    return _NUMBER.sub("#", key)
+    return _NUMBER.sub("#", key) if _DIGIT.search(key) else key

@@ -34,7 +34,7 @@ def decode(source: bytes) -> tuple[str, tuple[Event, ...]]:
             return _strict(source[len(bom) :], encoding), ()
     if b"\0" in source[:65536]:
         raise BoilerkitError(
-            "input of type bytes holds NUL bytes, so it is no text in a known encoding; decode it first and pass a str"
+            "the input holds NUL bytes, so it is no text in a known encoding; convert it to UTF-8 first"
         )
     try:
         return source.decode("utf-8"), ()
@@ -53,6 +53,6 @@ def _strict(source: bytes, encoding: str) -> str:
         return source.decode(encoding)
     except UnicodeDecodeError as error:
         raise BoilerkitError(
-            f"input of type bytes has the byte order mark of {encoding} but breaks its rules at byte {error.start}; "
-            "decode it first and pass a str"
+            f"the input has the byte order mark of {encoding} but breaks its rules at byte {error.start}; "
+            "convert it to UTF-8 first"
         ) from error

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 
-from boilerkit.page import Block, Page
-from boilerkit.textkey import key_of
+from boilerkit.page import Blocks, Page
+from boilerkit.textkey import KEY_LENGTH, key_of
 
-# The line breaks of str.splitlines. Neither pattern can backtrack: one class, one repeat, nothing after it.
+# The line breaks of str.splitlines. A pattern takes a line and gives back its trailing white space, once: linear.
 _BREAKS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-_LINE = re.compile(r"\S.*")
-_LINE_ANY_BREAK = re.compile(rf"\S[^\n{_BREAKS}]*")
+_LINE = re.compile(r"\S(?:.*\S)?")
+_LINE_ANY_BREAK = re.compile(rf"\S(?:[^\n{_BREAKS}]*\S)?")
 
 
 def parse_text(source: str) -> Page:
     """Cut raw text into blocks, one a line; lines of nothing but white space are between blocks."""
     line = _LINE_ANY_BREAK if any(char in source for char in _BREAKS) else _LINE
-    blocks = []
-    for match in line.finditer(source):
-        start, text = match.start(), match.group().rstrip()
-        blocks.append(Block(start, start + len(text), text, key_of(text)))
-    return Page(source, blocks)
+    spans = [match.span() for match in line.finditer(source)]
+    keys = [key_of(source[start : min(end, start + KEY_LENGTH)]) for start, end in spans]
+    return Page(source, Blocks(source, [start for start, _ in spans], [end for _, end in spans], keys))

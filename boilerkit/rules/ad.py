@@ -8,6 +8,8 @@ from boilerkit.finding import Finding
 from boilerkit.page import Page
 from boilerkit.rules.base import rule
 
+_WORD_LENGTH = 40
+
 
 @rule("ad.marker")
 def marker(page: Page) -> Iterator[Finding]:
@@ -30,7 +32,7 @@ def glued_marker(page: Page) -> Iterator[Finding]:
     """The marker of an advertisement glued between two sentences.
 
     What it removes: “Advertisement” after the end of a sentence and before a capital, with a space missing on one
-    side, or in capitals.
+    side, or in capitals between words that are not.
     Why it is boilerplate: flattening the HTML joined the label to its neighbours.
     What it leaves alone: the word at the start of a real sentence.
 
@@ -41,8 +43,13 @@ def glued_marker(page: Page) -> Iterator[Finding]:
     for hit in page.hits("ad.glued-marker"):
         start, end = hit.part
         text = hit.block.text
-        glued = text[start - 1 : start].strip() or text[end : end + 1].strip()
-        if glued or hit.phrase.isupper():
-            yield hit.finding(
-                f"“{hit.phrase}” marks the place of an advertisement between two sentences", part=hit.part
-            )
+        glued = text[max(0, start - 1) : start].strip() or text[end : end + 1].strip()
+        in_capitals = hit.phrase.isupper() and start > 0 and not _first_word(text, end).isupper()
+        if glued or in_capitals:
+            reason = f"“{hit.phrase}” marks the place of an advertisement between two sentences"
+            yield hit.finding(reason, part=hit.part)
+
+
+def _first_word(text: str, at: int) -> str:
+    words = text[at : at + _WORD_LENGTH].split(maxsplit=1)
+    return words[0] if words else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from boilerkit.errors import BoilerkitError
@@ -47,8 +47,8 @@ class Rule:
 
     def __call__(self, page: Page) -> Iterator[Finding]:
         """The findings on a page, stamped with the rule's id."""
-        for finding in self.look(page):
-            yield replace(finding, rule=self.id)
+        for found in self.look(page):
+            yield Finding(found.span, found.reason, found.evidence, found.certain, found.confidence, self.id)
 
 
 def check_id(rule_id: str) -> str:

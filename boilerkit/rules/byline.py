@@ -7,15 +7,18 @@ from collections.abc import Iterator
 import regex
 
 from boilerkit.finding import Finding
-from boilerkit.page import Block, Hit, Page
+from boilerkit.page import Hit, Page
 from boilerkit.rules.base import rule
 from boilerkit.rules.dates import is_stamp
+from boilerkit.textkey import DECORATION
 
-# Words of a name or a role are possessive and separated by characters they cannot hold.
+# Possessive repeats: a name never gives back what it has taken.
 _NAMES = regex.compile(
-    r"(?:[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*+(?:,?\s+(?:and|und|et|y|e|&|de|da|von|van|der|bin|al)\b)?+[\s,|·•/–-]*+){1,8}+"
+    r"(?:the\s++)?+[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*+"
+    r"(?:(?:,?\s++(?:and|und|et|y|e|i|og|och|en|ve|dan|&|de|da|do|di|del|della|la|von|van|der|den|zu|bin|al)\b){0,3}+"
+    r",?\s++[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*+){0,9}+"
 )
-_NAME_TAIL = regex.compile(r"[^.!?]{0,60}+")
+_SET_OFF = regex.compile(r"(?:\s*+[,;|·•/(@\d–—-][^!?]{0,60}+)?+\s*+")
 
 
 @rule("byline.row")
@@ -37,12 +40,15 @@ def row(page: Page) -> Iterator[Finding]:
         return
     above = page.before_body()
     rows = {hit.block.start: hit for hit in page.hits("byline.row")}
-    anchors = {*rows, *(hit.block.start for hit in _authors(page))}
+    authors = {hit.block.start for hit in _authors(page)}
+    anchors = {*rows, *authors}
     for index, block in enumerate(above):
+        if block.start in authors:
+            continue
         beside = [*above[max(0, index - 1) : index], *above[index + 1 : index + 2]]
         if block.start in rows:
             yield rows[block.start].finding(f"“{block.text[:60]}” says when the text was written, or how long it is")
-        elif is_stamp(block.text) and any(b.start in anchors or b is page.headline for b in beside):
+        elif is_stamp(block.text) and any(b.start in anchors or b == page.headline for b in beside):
             anchors.add(block.start)
             yield block.finding("a date between headline and text")
 
@@ -68,13 +74,14 @@ def author(page: Page) -> Iterator[Finding]:
 
 
 def _authors(page: Page) -> list[Hit]:
-    return [hit for hit in page.hits("byline.author") if _is_author(hit.block, hit.phrase)]
+    """The lines that name an author; the only headline-like line of a page is taken for its headline instead."""
+    return [hit for hit in page.hits("byline.author") if hit.block != page.headline and _is_author(hit)]
 
 
-def _is_author(block: Block, label: str) -> bool:
-    """Whether what follows the label reads as names, at least at its start."""
-    words = block.text.lstrip("-–—•| ")[len(label) :].lstrip(" :")
-    match = _NAMES.match(words)
-    if not match or not match.group().strip():
+def _is_author(hit: Hit) -> bool:
+    """Whether names follow the label, and after them nothing, or a role, place or date that is set off."""
+    after = hit.block.text.lstrip(DECORATION)[len(hit.phrase) :].lstrip(DECORATION)
+    names = _NAMES.match(after)
+    if not names or len(names.group().split()) < 2:
         return False
-    return bool(_NAME_TAIL.fullmatch(words[match.end() :])) and len(match.group().split()) >= 2
+    return bool(_SET_OFF.fullmatch(after[names.end() :]))

@@ -72,7 +72,7 @@ def _thread_end(page: Page, start: int) -> int:
     last = end = start
     for index in range(start, min(len(page.blocks), start + _THREAD_BLOCKS)):
         block = page.blocks[index]
-        if index - last > _REACH or any(page.marked(block, category) for category in _OTHER_SECTIONS):
+        if index - last > _REACH or page.marked(block, *_OTHER_SECTIONS):
             return min(end, index)
         if page.marked(block, "comments"):
             last, end = index, index + 1

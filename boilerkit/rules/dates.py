@@ -10,6 +10,7 @@ _YEAR_OR_TIME = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2}[:.h]\d\d|\d{1,2}[./
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 _DATE_WORDS = re.compile(r"[^\W\d_]+")
+_GLUED_WORD = re.compile(r"\d[a-zA-Z]{3}")
 _WORDS = 6
 
 
@@ -19,6 +20,8 @@ def is_stamp(text: str) -> bool:
     'May 3, 2021 at 9:40', '03.05.2021', '3. Mai 2021, 9:40 Uhr' are stamps; '2021' and 'In 2021 we moved' are not.
     """
     if len(text) > _LONGEST or not _YEAR_OR_TIME.search(text):
+        return False
+    if _GLUED_WORD.search(text):
         return False
     words = _DATE_WORDS.findall(text)
     digits = len(_DIGIT.findall(text))

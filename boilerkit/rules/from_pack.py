@@ -30,11 +30,10 @@ def _rule(pack: str, rule_id: str, entries: list[Entry]) -> Rule:
         raise BoilerkitError(
             f'phrase pack {pack}: there is no rule {rule_id!r}; name an existing one, or say why = "..." to make one'
         )
-    markers = {phrase for entry in entries if entry.kind == "marker" for phrase in entry.phrases}
 
     def look(page: Page) -> Iterator[Finding]:
         for hit in page.hits(rule_id):
-            yield hit.finding(f"“{hit.phrase}”: {why}", part=hit.part if hit.phrase in markers else None)
+            yield hit.finding(f"“{hit.phrase}”: {why}", part=hit.part if hit.kind == "marker" else None)
 
     examples = [example for entry in entries for example in entry.removes] or [entries[0].phrases[0]]
     misses = [example for entry in entries for example in entry.keeps] or ["(the pack names none)"]

@@ -15,16 +15,21 @@ _NEAR = 3
 def field(page: Page) -> Iterator[Finding]:
     """The fields, buttons and answers of a sign-up form.
 
-    What it removes: lines such as “Your email address” or “Subscribe”, within three blocks of another such line.
+    What it removes: lines such as “Your email address” or “Subscribe”, within three blocks of a prompt; above and
+    below the article also within three blocks of another such line.
     Why it is boilerplate: a form is no text.
-    What it leaves alone: the word alone, with no form around it.
+    What it leaves alone: the word alone, with no form around it, and a list of fields inside an article.
 
-    Before: The bridge reopened on Monday. // Your email address / Subscribe
-    After: The bridge reopened on Monday.
+    Before: The council approved the new bridge on Monday, and work on it will begin in spring. // Your email address /
+        Subscribe
+    After: The council approved the new bridge on Monday, and work on it will begin in spring.
     Near miss: The bridge reopened on Monday. // Subscribe
     """
+    prompts = {hit.block.start for hit in page.hits("newsletter.prompt")}
     for hit in page.hits("newsletter.field"):
-        if any(page.marked(block, "newsletter") for block in page.around(hit.block, _NEAR)):
+        around = page.around(hit.block, _NEAR)
+        outside = page.position(hit.block) not in page.body
+        if any(block.start in prompts or (outside and page.marked(block, "newsletter")) for block in around):
             yield hit.finding(f"“{hit.block.text[:60]}” is part of a sign-up form")
 
 

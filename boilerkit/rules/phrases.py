@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 
-from boilerkit.page import Block, Hit, Hits, Page
+from boilerkit.page import NO_BLOCK, Block, Hit, Hits, Page
 from boilerkit.rules.packs import PHRASE_DECORATION, Entry, Pack, phrase_key, phrase_opening
 from boilerkit.textkey import KEY_LENGTH, without_numbers
 
 _NUMBERED_LENGTH = 64
 _ROW_WORDS = 4
 _START_LENGTH = 2000
+_GAP = 4
+_SENTENCE_END = '.!?…。！？"”»)'
+_OPENING_QUOTES = '“"„«'
 _LABEL_WINDOW = 64
-# One character class after one word character: nothing to backtrack into.
-_SEPARATOR = re.compile(r"\w\s?([:：|»›→])")
+_SEPARATORS = ":：|»›→"
 _BOUNDARY = re.compile(r"[.!?…。！？)\](\[\"”»|]")
 
 
@@ -34,9 +35,11 @@ class PhraseIndex:
             else:
                 for phrase in entry.phrases:
                     self._add(entry, phrase)
-        self._start_keys = {head: tuple(phrase for phrase, _ in found) for head, found in self._starts.items()}
+        self._start_keys = {head: tuple(opening for opening, _ in found) for head, found in self._starts.items()}
         self._row_words = frozenset(phrase.partition(" ")[0] for phrases, _ in self._rows for phrase in phrases)
-        self._label_ends = {label[-1] for label in self._labels}
+        self._label_ends = {label[-2:] for label in self._labels}
+        spellings = sorted(self._markers, key=len, reverse=True)
+        self._marker = re.compile("|".join(map(re.escape, spellings))) if spellings else None
 
     def find(self, page: Page) -> Hits:
         """Every phrase on the page, by rule and in order."""
@@ -53,7 +56,7 @@ class PhraseIndex:
         if entry.kind == "line":
             self._lines.setdefault(key, []).append(entry)
         elif entry.kind == "start":
-            self._starts.setdefault(opening[:2], []).append((opening, entry))
+            self._starts.setdefault(_head(opening), []).append((opening, entry))
         elif entry.kind == "label":
             self._labels.setdefault(key, []).append(entry)
         else:
@@ -61,23 +64,30 @@ class PhraseIndex:
                 self._markers.setdefault(spelling, []).append(entry)
 
     def _in_keys(self, page: Page) -> Iterator[tuple[str, Hit]]:
-        lines, starts, row_words = self._lines, self._start_keys, self._row_words
-        for block in page.blocks:
-            key = block.key
-            numbered = without_numbers(key) if len(key) < _NUMBERED_LENGTH and not key.isalpha() else key
-            for form in (key,) if numbered == key else (key, numbered):
-                if form in lines and len(block.text) <= KEY_LENGTH:
-                    for entry in lines[form]:
-                        yield entry.rule, _hit(block, form, (0, len(block.text)), entry)
-                if form[:2] in starts and form.startswith(starts[form[:2]]):
-                    yield from self._openings(block, form)
-            if key.partition(" ")[0] in row_words and len(block.text) <= KEY_LENGTH:
-                for phrases, entry in self._rows:
-                    if is_row(key, phrases):
-                        yield entry.rule, _hit(block, key, (0, len(block.text)), entry)
+        lines, starts, row_words = self._lines, self._starts, self._row_words
+        for index, key in enumerate(page.blocks.keys):
+            if key in lines or key[:8] in starts or key[:4] in starts or key[:2] in starts or key[:1] in starts:
+                yield from self._in_key(page.blocks[index], key)
+            numbered = without_numbers(key) if len(key) < _NUMBERED_LENGTH else key
+            if numbered is not key and (numbered in lines or numbered[:8] in starts or numbered[:4] in starts):
+                yield from self._in_key(page.blocks[index], numbered)
+            if key.partition(" ")[0] in row_words:
+                entries = [entry for phrases, entry in self._rows if is_row(key, phrases)]
+                yield from self._whole(page.blocks[index], key, entries)
 
-    def _openings(self, block: Block, form: str) -> Iterator[tuple[str, Hit]]:
-        for phrase, entry in self._starts[form[:2]]:
+    def _in_key(self, block: Block, form: str) -> Iterator[tuple[str, Hit]]:
+        yield from self._whole(block, form, self._lines.get(form, ()))
+        for head in dict.fromkeys((form[:8], form[:4], form[:2], form[:1])):
+            if head in self._starts and form.startswith(self._start_keys[head]):
+                yield from self._openings(block, form, self._starts[head])
+
+    def _whole(self, block: Block, form: str, entries: Iterable[Entry]) -> Iterator[tuple[str, Hit]]:
+        if len(block.text) <= KEY_LENGTH:
+            for entry in entries:
+                yield entry.rule, _hit(block, form, (0, len(block.text)), entry)
+
+    def _openings(self, block: Block, form: str, openings: Iterable[tuple[str, Entry]]) -> Iterator[tuple[str, Hit]]:
+        for phrase, entry in openings:
             whole_word = not (phrase[-1].isalnum() and form[len(phrase) : len(phrase) + 1].isalnum())
             if form.startswith(phrase) and whole_word:
                 words = block.text[:_START_LENGTH].split(None, entry.max_words)
@@ -85,36 +95,53 @@ class PhraseIndex:
                     yield entry.rule, _hit(block, phrase, (0, len(block.text)), entry)
 
     def _in_labels(self, page: Page) -> Iterator[tuple[str, Hit]]:
-        source, ends, labels = page.source, self._label_ends, self._labels
-        for match in _SEPARATOR.finditer(source):
-            colon = match.start(1)
-            if source[match.start()].casefold() not in ends:
-                continue
-            index = bisect_right(page.blocks, colon, key=_start) - 1
-            block = page.blocks[index]
-            begin = max(block.start, colon - _LABEL_WINDOW)
-            window = source[begin:colon]
-            boundary = max((m.end() for m in _BOUNDARY.finditer(window)), default=0 if begin == block.start else -1)
-            if boundary < 0:
-                continue
-            label = window[boundary:]
-            entries = labels.get(phrase_key(label))
-            if entries:
-                lead = begin + boundary + len(label) - len(label.lstrip()) - block.start
-                for entry in entries:
-                    yield entry.rule, _hit(block, phrase_key(label), (lead, colon + 1 - block.start), entry)
+        block = NO_BLOCK
+        for separator in _SEPARATORS:
+            for at in _occurrences(page.source, separator):
+                if page.source[max(0, at - 3) : at].rstrip()[-2:].casefold() in self._label_ends:
+                    label = _label_before(page, at)
+                    key = phrase_key(label)
+                    if key in self._labels:
+                        block = _block_at(page, at, block)
+                        end = at + 1 - block.start
+                        start = at - len(label.lstrip()) - block.start
+                        for entry in self._labels[key]:
+                            yield entry.rule, _hit(block, key, (start, end), entry)
 
     def _in_markers(self, page: Page) -> Iterator[tuple[str, Hit]]:
-        source = page.source
-        for marker, entries in self._markers.items():
-            at = source.find(marker)
-            while at >= 0:
-                block = page.blocks[bisect_right(page.blocks, at, key=_start) - 1]
-                part = (at - block.start, at - block.start + len(marker))
-                if _stands_alone(block.text, *part):
-                    for entry in entries:
-                        yield entry.rule, _hit(block, marker, part, entry)
-                at = source.find(marker, at + len(marker))
+        block = NO_BLOCK
+        for match in self._marker.finditer(page.source) if self._marker else ():
+            block = _block_at(page, match.start(), block)
+            part = (match.start() - block.start, match.end() - block.start)
+            if _stands_alone(block.text, *part):
+                for entry in self._markers[match.group()]:
+                    yield entry.rule, _hit(block, match.group(), part, entry)
+
+
+def _head(opening: str) -> str:
+    """What openings are filed under: their first eight characters, or four, or two, as many as they have."""
+    return next((opening[:length] for length in (8, 4) if len(opening) >= length), opening[:2])
+
+
+def _label_before(page: Page, separator: int) -> str:
+    """The words before a separator, back to the start of their block or the end of the sentence before."""
+    block_start = page.blocks.starts[page.blocks.index_at(separator)]
+    begin = max(block_start, separator - _LABEL_WINDOW)
+    window = page.source[begin:separator]
+    boundary = max((m.end() for m in _BOUNDARY.finditer(window)), default=0 if begin == block_start else len(window))
+    return window[boundary:]
+
+
+def _block_at(page: Page, offset: int, last: Block) -> Block:
+    """The block around an offset; the last one again where it is the same, for a block can be the whole page."""
+    return last if last.start <= offset < last.end else page.blocks[page.blocks.index_at(offset)]
+
+
+def _occurrences(text: str, literal: str) -> Iterator[int]:
+    at = text.find(literal)
+    while at >= 0:
+        yield at
+        at = text.find(literal, at + len(literal))
 
 
 def is_row(key: str, phrases: Collection[str]) -> bool:
@@ -130,20 +157,14 @@ def is_row(key: str, phrases: Collection[str]) -> bool:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether a marker stands between sentences: after a sentence's end or at the start, before a capital or
-    the end.
+    """Whether a marker stands between sentences: one ends or the block begins before it, a capital, a quote or
+    nothing comes after it. A marker that is the whole block is none: it is a line.
     """
-    before, after = text[:start].rstrip()[-2:], text[end : end + 2].lstrip()
-    if not before and not after:
-        return False  # a block of its own is a line, not a marker
-    begins = not before or before[-1] in ".!?…。！？" or (before[-1] in '"”»)' and before[0] in ".!?…")
-    ends = not after or after[0].isupper() or after[0] in '“"„«'
-    return begins and ends
+    before, after = text[max(0, start - _GAP) : start].rstrip()[-1:], text[end : end + _GAP].lstrip()[:1]
+    begins = not before or before in _SENTENCE_END
+    ends = not after or after.isupper() or after in _OPENING_QUOTES
+    return begins and ends and (start > 0 or end < len(text))
 
 
 def _hit(block: Block, phrase: str, part: tuple[int, int], entry: Entry) -> Hit:
-    return Hit(block, phrase, part, entry.where, entry.certain, entry.confidence)
-
-
-def _start(block: Block) -> int:
-    return block.start
+    return Hit(block, entry.kind, phrase, part, entry.where, entry.certain, entry.confidence)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from boilerkit.finding import CERTAIN, HINT, Finding
 from boilerkit.page import Block, Page
 from boilerkit.prose import is_truncated
 from boilerkit.rules.base import rule
-from boilerkit.rules.sections import describe, part_of, section_below
+from boilerkit.rules.sections import DESCRIPTION, Section, part_of, section_below
 
 _OWN_KIND = ("ad", "share", "cookie")
 """Categories that stay what they are between the teasers; other rules remove them."""
 
 _INLINE_WORDS = 26
+_INLINE_LENGTH = 300
 _SENTENCES = re.compile(r"[.!?。！？][\"'”’»)]?\s+\S")
 
 
@@ -42,39 +43,36 @@ def section(page: Page) -> Iterator[Finding]:
         / The mayor has since said that the old bridge will stay open to walkers for as long as the work goes
         on.
     """
-    covered = 0
-    for hit in page.hits("related.section"):
-        heading = page.position(hit.block)
-        if heading < covered:
-            continue
-        found = section_below(page, heading)
-        covered = found.stop
-        yield from _findings(page, hit.block, found.start, found.stop, found.resumes)
-
-
-def _findings(page: Page, heading: Block, start: int, stop: int, resumes: bool) -> Iterator[Finding]:
-    below_article = bool(page.body) and page.body.start < start
-    if start == stop and resumes:
-        return
     headings = {hit.block.start for hit in page.hits("related.section")}
-    for index in range(start - 1, stop):
-        block = page.blocks[index]
+    covered = -1
+    for start in sorted(headings):
+        if start > covered:
+            heading = page.blocks[page.blocks.position(start)]
+            below = section_below(page, page.position(heading))
+            covered = below.parts[-1][0].start if below.parts else start
+            yield from _findings(page, heading, below, headings)
+
+
+def _findings(page: Page, heading: Block, below: Section, headings: Collection[int]) -> Iterator[Finding]:
+    if below.resumes and not below.parts:
+        return
+    below_article = bool(page.body) and page.body.start < page.position(heading)
+    yield heading.finding(f"the heading {_quoted(heading)} opens a list of other pages", certain=below_article)
+    only_one = len(below.parts) == 1
+    for block, part in below.parts:
         if block.start in headings:
             heading = block
             yield block.finding(f"the heading {_quoted(block)} opens a list of other pages", certain=below_article)
-            continue
-        if any(page.marked(block, category) for category in _OWN_KIND):
-            continue
-        part = part_of(block.text)
-        last_title = resumes and index == stop - 1 and part == "title"
-        certain = below_article and part != "text" and not last_title
-        confidence = 0.9 if part == "text" else 0.85 if stop - start == 1 and below_article else HINT
-        yield block.finding(
-            f"{describe(block)} under the heading {_quoted(heading)}",
-            evidence=heading.span,
-            certain=certain,
-            confidence=CERTAIN if certain else confidence,
-        )
+        elif not page.marked(block, *_OWN_KIND):
+            last_title = below.resumes and part == "title" and block == below.parts[-1][0]
+            certain = below_article and part != "text" and not last_title
+            doubt = 0.9 if part == "text" else 0.85 if only_one and below_article else HINT
+            yield block.finding(
+                f"{DESCRIPTION[part]} under the heading {_quoted(heading)}",
+                evidence=heading.span,
+                certain=certain,
+                confidence=CERTAIN if certain else doubt,
+            )
 
 
 def _quoted(block: Block) -> str:
@@ -99,16 +97,18 @@ def inline(page: Page) -> Iterator[Finding]:
     for hit in page.hits("related.inline"):
         text, (start, label_end) = hit.block.text, hit.part
         bracket = start > 0 and text[start - 1] in "(["
-        end = text.find(")" if text[start - 1] == "(" else "]", label_end) if bracket else len(text)
+        limit = label_end + _INLINE_LENGTH
+        end = text.find(")" if text[start - 1] == "(" else "]", label_end, limit) if bracket else len(text)
+        if end < 0 or end > limit:
+            continue
         title = text[label_end:end].strip()
         if bracket:
             start, end = start - 1, end + 1
         first = title.lstrip("\"'“‘«„").strip()[:1]
         if not first or first.islower() or len(title.split()) > _INLINE_WORDS or _SENTENCES.search(title):
             continue
-        if end > 0:
-            reason = f"“{hit.phrase}” leads to another page, “{title[:60]}”"
-            yield hit.finding(reason, part=(start, end))
+        reason = f"“{hit.phrase}” leads to another page, “{title[:60]}”"
+        yield hit.finding(reason, part=(start, end))
 
 
 @rule("related.cards")
@@ -139,9 +139,9 @@ def cards(page: Page) -> Iterator[Finding]:
     if len(pairs) < 2:
         return
     for title, excerpt in pairs:
-        for block in (title, excerpt):
+        for block, part in ((title, DESCRIPTION["title"]), (excerpt, DESCRIPTION["excerpt"])):
             yield block.finding(
-                f"{describe(block)}, one of {len(pairs)} cards below the article",
+                f"{part}, one of {len(pairs)} cards below the article",
                 evidence=excerpt.span,
                 certain=False,
                 confidence=0.85,

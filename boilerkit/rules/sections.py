@@ -16,7 +16,8 @@ Part = Literal["count", "excerpt", "title", "text"]
 SECTION_BLOCKS = 80
 """A list of teasers longer than this is a page of its own."""
 
-_ECHO_WINDOW = 40
+_ECHO_CARDS = 3
+_ECHO_TEXTS = 6
 _ECHO_WORDS = 60
 _COUNT = re.compile(r"[\W\d]{1,12}[kKmM]?\+?")
 _WORD = re.compile(r"\w{2,}")
@@ -31,18 +32,15 @@ OPENS_ANOTHER = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The blocks under a heading, from index `start` up to `stop`.
+    """What is under a heading.
 
     Attributes:
+        parts: the blocks below the heading, each with what it would be on a teaser card.
         resumes: whether running text of the page goes on right after it.
-    further: index below which prose belongs to a further article inside the section; `start` when there is
-    none.
     """
 
-    start: int
-    stop: int
+    parts: tuple[tuple[Block, Part], ...]
     resumes: bool
-    further: int
 
 
 def part_of(text: str) -> Part:
@@ -66,27 +64,40 @@ def section_below(page: Page, heading: int) -> Section:
     """
     start = heading + 1
     limit = min(len(page.blocks), start + SECTION_BLOCKS)
+    below_article = page.body.start < heading
     further = start
+    parts: list[tuple[Block, Part]] = []
     for index in range(start, limit):
         block = page.blocks[index]
-        if any(page.marked(block, category) for category in OPENS_ANOTHER):
-            return Section(start, index, False, further)
-        if part_of(block.text) == "text" and index >= further:
-            further = _echo_of(page, index, limit) if page.body and page.body.start < heading else start
-            if further <= index:
-                return Section(start, index, True, start)
-    return Section(start, limit, False, further)
+        if page.marked(block, *OPENS_ANOTHER):
+            break
+        part = part_of(block.text)
+        if part == "text" and index >= further:
+            further = _echo_of(page, index, limit) if below_article else index
+            if further == index:
+                return Section(tuple(parts), True)
+        parts.append((block, part))
+    return Section(tuple(parts), False)
 
 
 def _echo_of(page: Page, index: int, limit: int) -> int:
-    """Index of the first card that repeats the text that begins at `index`; `index` itself when none does."""
+    """Index of the first card that repeats the text that begins at `index`; `index` itself when none does.
+
+    The card stands near the text that it repeats, so the look ahead ends where neither text nor an echo comes.
+    """
     heads: list[set[str]] = []
-    for later in range(index, min(limit, index + _ECHO_WINDOW)):
+    cards = 0
+    for later in range(index, limit):
         text = page.blocks[later].text
         if part_of(text) == "text":
             heads.append(set(_words(text, _ECHO_WORDS)))
+            cards = 0
         elif any(repeats(text, head) for head in heads):
             return later
+        else:
+            cards += 1
+        if cards > _ECHO_CARDS or len(heads) > _ECHO_TEXTS:
+            break
     return index
 
 
@@ -102,11 +113,10 @@ def _words(text: str, most: int) -> Iterator[str]:
     yield from words[:most]
 
 
-def describe(block: Block) -> str:
-    """What to call the block in a reason."""
-    return {
-        "count": "a bare count",
-        "excerpt": "an excerpt that breaks off",
-        "title": "the title of another page",
-        "text": "part of a further article",
-    }[part_of(block.text)]
+DESCRIPTION: dict[Part, str] = {
+    "count": "a bare count",
+    "excerpt": "an excerpt that breaks off",
+    "title": "the title of another page",
+    "text": "part of a further article",
+}
+"""What to call a part of a card in a reason."""

@@ -29,8 +29,7 @@ def network(page: Page) -> Iterator[Finding]:
         staff work.
     """
     for hit in page.hits("share.network"):
-        is_row = " " in hit.phrase
-        if is_row or any(page.marked(block, "share") for block in page.around(hit.block, _NEAR)):
+        if hit.kind == "row" or any(page.marked(block, "share") for block in page.around(hit.block, _NEAR)):
             yield hit.finding(f"“{hit.block.text[:60]}” is what is left of a row of share buttons")
 
 

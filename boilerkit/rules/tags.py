@@ -7,32 +7,13 @@ from collections.abc import Iterator
 
 from boilerkit.finding import Finding
 from boilerkit.page import Page
-from boilerkit.prose import ends_sentence
+from boilerkit.prose import ends_sentence, is_prose
 from boilerkit.rules.base import rule
 
 # Possessive repeats: what a tag has taken it never gives back.
 _HASHTAGS = re.compile(r"(?:[#＃][^\s#＃]++[\s,;|·•]*+)++")
 _TAG_WORDS = 4
 _TAGS = 30
-
-
-@rule("tags.hashtag-trailer")
-def hashtag_trailer(page: Page) -> Iterator[Finding]:
-    """Hashtags that close the text.
-
-    What it removes: the last lines, when they hold nothing but hashtags.
-    Why it is boilerplate: plugins append the title's words as tags for social networks; no sentence of the
-    article is in them.
-    What it leaves alone: hashtags in a sentence, and a line of hashtags quoted in mid-article.
-
-    Before: The bridge reopened on Monday. / #bridge #city
-    After: The bridge reopened on Monday.
-    Near miss: Fans sang #OneLove all night.
-    """
-    for block in page.from_the_end():
-        if not _HASHTAGS.fullmatch(block.text):
-            return
-        yield block.finding("nothing but hashtags, after the last sentence")
 
 
 @rule("tags.list")
@@ -62,3 +43,23 @@ def tag_list(page: Page) -> Iterator[Finding]:
             if len(block.text.split()) > _TAG_WORDS or ends_sentence(block.text) or page.marked(block):
                 break
             yield block.finding(f"a tag under {label}", evidence=hit.block.span, certain=False, confidence=0.85)
+
+
+@rule("tags.hashtag-trailer")
+def hashtag_trailer(page: Page) -> Iterator[Finding]:
+    """Hashtags that close the text.
+
+    What it removes: lines below the last sentence that hold nothing but hashtags.
+    Why it is boilerplate: plugins append the title's words as tags for social networks; no sentence of the article
+    is in them.
+    What it leaves alone: hashtags in a sentence, and a line of hashtags quoted in mid-article.
+
+    Before: The bridge reopened on Monday. / #bridge #city
+    After: The bridge reopened on Monday.
+    Near miss: Fans sang #OneLove all night.
+    """
+    for block in page.from_the_end():
+        if _HASHTAGS.fullmatch(block.text):
+            yield block.finding("nothing but hashtags, after the last sentence")
+        elif ends_sentence(block.text) or is_prose(block.text):
+            return

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from boilerkit.finding import Finding
 from boilerkit.page import Page
-from boilerkit.prose import is_truncated
+from boilerkit.prose import is_truncated, size
 from boilerkit.rules.base import rule
 from boilerkit.textkey import KEY_LENGTH
 
 _LEAD = 40
 _STEM = 15
-_ANCHOR = 24
+_ANCHOR = 8
 
 
 @rule("title-echo.repeat")
@@ -32,7 +32,7 @@ def repeat(page: Page) -> Iterator[Finding]:
         the council had planned it.
     """
     headline = page.headline
-    if not headline:
+    if not headline or not page.body:
         return
     for block in (*page.before_body(), *page.after_body()):
         if block.key == headline.key and block.start > headline.start:
@@ -46,7 +46,8 @@ def truncated(page: Page) -> Iterator[Finding]:
     What it removes: outside the body, a line that is the beginning of the headline and breaks off, or the whole
     headline, in both cases with up to 40 characters glued before it (“AfghanistanPresident and security chiefs…”).
     Why it is boilerplate: what is left of bread crumbs and of “previous page” links.
-    What it leaves alone: lines that share less than 15 characters with the headline, and other unfinished lines.
+    What it leaves alone: lines that share less than 15 characters (5 in scripts without spaces) with the headline,
+    and other unfinished lines.
 
     Before: The old bridge reopens after a year of repairs / CityThe old bridge reopens after... / The council
         approved the new bridge on Monday, and work on it will begin in spring.
@@ -56,17 +57,15 @@ def truncated(page: Page) -> Iterator[Finding]:
         approved the new bridge on Monday, and work on it will begin in spring.
     """
     headline = page.headline
-    if not headline or len(headline.text) > KEY_LENGTH or len(headline.key) < _STEM:
+    if not headline or not page.body or len(headline.text) > KEY_LENGTH or size(headline.key) < _STEM:
         return
     for block in (*page.before_body(), *page.after_body()):
         at = block.key.find(headline.key[:_ANCHOR])
-        if at < 0:
-            at = block.key.find(headline.key[:_STEM])
-        if block is headline or not 0 <= at <= _LEAD:
+        if block == headline or not 0 <= at <= _LEAD:
             continue
         stem = block.key[at:]
         whole = at > 0 and stem == headline.key
-        if whole or (is_truncated(block.text) and len(stem) >= _STEM and headline.key.startswith(stem)):
+        if whole or (is_truncated(block.text) and size(stem) >= _STEM and headline.key.startswith(stem)):
             how = "cut off" if not whole else "again"
             glued = f", glued to “{block.text[:at].strip()}”" if at else ""
             yield block.finding(f"the headline {how}{glued}", evidence=headline.span)

@@ -1,0 +1,28 @@
+"""Where the benchmark pages are, and how to read them."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+
+def folder() -> Path:
+    """The data folder: BOILERKIT_DATA, else `../shared/data` beside the checkout."""
+    path = Path(os.environ.get("BOILERKIT_DATA") or Path(__file__).parents[2] / "shared" / "data")
+    if not path.is_dir():
+        raise SystemExit(f"benchmark data not found in {path}; name the folder in BOILERKIT_DATA (docs/benchmarks.md)")
+    return path
+
+
+def rows(name: str) -> Iterator[dict[str, Any]]:
+    """The objects of a `.jsonl` or `.jsonl.gz` file of the data folder."""
+    path = folder() / name
+    opener = gzip.open if name.endswith(".gz") else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            if line.strip():
+                yield json.loads(line)

@@ -1,0 +1,65 @@
+"""Throughput of clean() on raw text: MB/s, growth with the size, and lines made to be slow."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+
+import boilerkit
+from benchmarks.data import rows
+
+MEGABYTE = 1_000_000
+ADVERSARIES: dict[str, Callable[[int], str]] = {
+    "spaces": lambda size: " " * size,
+    "hashes": lambda size: "#" * size,
+    "one word": lambda size: "a" * size,
+    "empty lines": lambda size: "\n" * size,
+    "colons": lambda size: "a:" * (size // 2),
+    "short lines": lambda size: "a\n" * (size // 2),
+    "hashtag lines": lambda size: "#a\n" * (size // 3),
+    "headings": lambda size: "related\n" * (size // 8),
+    "share rows": lambda size: "facebook twitter\n" * (size // 17),
+    "ellipses": lambda size: "Word one two...\n" * (size // 16),
+    "brackets": lambda size: "(Read more: (" * (size // 13),
+    "markers": lambda size: "x.AdvertisementA" * (size // 16),
+}
+
+
+def raw_text(size: int) -> str:
+    """Residual raw text of real pages, concatenated and repeated to `size` bytes of UTF-8."""
+    text = "\n\n".join(page["raw"] for page in rows("residual/dev_col.jsonl.gz"))
+    data = text.encode()
+    return (data * (size // len(data) + 1))[:size].decode(errors="ignore")
+
+
+def seconds(work: Callable[[], object], runs: int) -> float:
+    """Median CPU seconds of `runs` calls."""
+    times = []
+    for _ in range(runs):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return statistics.median(times)
+
+
+def main(megabytes: int, runs: int) -> None:
+    """Print the table."""
+
+    def rate(texts: list[str]) -> tuple[float, float]:
+        size = sum(len(text.encode()) for text in texts) / MEGABYTE
+        return size, seconds(lambda: [boilerkit.clean(text, format="text") for text in texts], runs)
+
+    text = raw_text(megabytes * MEGABYTE)
+    boilerkit.clean("warm up")
+    size, whole = rate([text])
+    half_size, half = rate([text[: len(text) // 2]])
+    all_size, each = rate([page["raw"] for page in rows("residual/dev_col.jsonl.gz")])
+    print(f"one text         {size:6.1f} MB {size / whole:6.1f} MB/s")
+    print(
+        f"half of it       {half_size:6.1f} MB {half_size / half:6.1f} MB/s; the whole takes {whole / half:.2f} x its time"
+    )
+    print(f"pages one by one {all_size:6.1f} MB {all_size / each:6.1f} MB/s")
+    prose = rate([text[:MEGABYTE]])[1]
+    for name, make in ADVERSARIES.items():
+        print(f"1 MB of {name:16} {rate([make(MEGABYTE)])[1] / prose:6.2f} x the time of 1 MB of raw text")

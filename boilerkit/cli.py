@@ -1,0 +1,248 @@
+"""The command line: arguments in, rooms called, exit code out."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from boilerkit import BoilerkitError, __version__
+from boilerkit.config import Config, find_config
+from boilerkit.corpus import find_destination, find_inputs, open_sinks, run
+from boilerkit.report.explain import show
+from boilerkit.report.rulebook import find_rule, is_category, show_list, show_rule
+from boilerkit.report.terminal import PlainPipeConsole, RunReport
+from boilerkit.report.visible import visible
+from boilerkit.settle import FAVORS, Favor
+
+OK, SOME_FAILED, USAGE = 0, 1, 2
+INTERRUPTED, PIPE_CLOSED, TERMINATED = 130, 141, 143
+"""128 and the signal's number, as a shell reports a command that a signal ended."""
+
+F = TypeVar("F", bound=Callable[..., Any])
+_PATH = click.Path(path_type=Path)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and give back its exit code.
+
+    0: done. 1: done, but some inputs failed. 2: wrong usage or configuration; nothing was done.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    with suppress(ValueError):  # outside the main thread, where signals are somebody else's
+        signal.signal(signal.SIGTERM, _terminate)
+    try:
+        code = boilerkit.main(args=arguments, prog_name="boilerkit", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except BoilerkitError as error:
+        click.echo(visible(f"Error: {error}"), err=True)
+        return USAGE
+    except click.Abort:
+        click.echo("Interrupted.", err=True)
+        return INTERRUPTED
+    return int(code or OK)
+
+
+def pipeline_options(command: F) -> F:
+    """Add the options that say which rules cut, and how eagerly."""
+    favor = "Of the kept text: recall keeps whatever is in doubt, precision cuts on suspicion.  [default: balanced]"
+    select = "Only these rules or categories may cut. Takes the place of the config's select and ignore."
+    ignore = "Rules or categories that may not cut; adds to the config's. Repeat it, or separate names by commas."
+    config = "Instead of the nearest boilerkit.toml or pyproject.toml with [tool.boilerkit], here or above."
+    for option in (
+        click.option("--config", "config_file", type=_PATH, metavar="FILE", help=config),
+        click.option("--ignore", multiple=True, metavar="NAME", help=ignore),
+        click.option("--select", multiple=True, metavar="NAME", help=select),
+        click.option("--favor", type=click.Choice(FAVORS), help=favor),
+    ):
+        command = option(command)
+    return command
+
+
+class QuietPipeGroup(click.Group):
+    """A group of commands that ends without a word when nobody reads on, as after `| head`."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; click itself would exit with 1, which here says that a page failed.
+
+        Raises:
+            BoilerkitError: the system refuses something, such as to write to a full disk.
+        """
+        try:
+            code = super().invoke(ctx)
+            if sys.stdout:
+                sys.stdout.flush()
+        except BrokenPipeError:
+            _discard_output()
+            return PIPE_CLOSED
+        except OSError as error:
+            _discard_output()
+            raise BoilerkitError(f"{error.filename or 'input or output'}: {error.strerror}") from error
+        return code
+
+
+@click.group(cls=QuietPipeGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def boilerkit() -> None:
+    """Remove the boilerplate of scraped pages, and say what was removed and why.
+
+    \b
+      boilerkit clean page.txt                    the article, on standard output
+      boilerkit clean pages/ -o articles/         every *.txt, the tree mirrored
+      boilerkit explain page.txt                  the page, its cuts marked
+      boilerkit rules tags.list                   what a rule removes, and what it leaves
+    """
+
+
+@boilerkit.command(short_help="Clean files, folders or standard input.")
+@click.argument("paths", nargs=-1, type=_PATH, metavar="[PATH]...")
+@click.option("-o", "--out", metavar="OUT", help="File for one page or for jsonl, folder for many pages.")
+@click.option(
+    "--record",
+    type=_PATH,
+    metavar="FILE",
+    help="Also write what was removed and why, one JSON object a page; failed pages are in it with their error.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "jsonl"]),
+    default="text",
+    help="jsonl: one JSON object a page, its record and its text.  [default: text]",
+)
+@pipeline_options
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    metavar="N",
+    help="Processes that work side by side. The output is the same for any number.  [default: 1]",
+)
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary; failures are still told.")
+def clean(
+    paths: tuple[Path, ...], out: str | None, record: Path | None, form: str, jobs: int, quiet: bool, **options: Any
+) -> int:
+    """Clean pages: files, folders (every *.txt in and below them), or standard input.
+
+    The cleaned text of one page goes to standard output or to OUT; the texts of many go to the folder OUT, under the
+    names they have. Files are written whole or not at all, and an input is never overwritten.
+
+    \b
+      boilerkit clean page.txt
+      curl -s https://example.org/page.txt | boilerkit clean > article.txt
+      boilerkit clean pages/ -o articles/ --record removed.jsonl --jobs 4
+      boilerkit clean pages/ --format jsonl --ignore byline,tags.list | gzip > pages.jsonl.gz
+
+    A page that fails does not stop the run. Exit code: 0 done, 1 some pages failed, 2 wrong usage.
+    """
+    config = read_config(**options)
+    inputs = find_inputs(paths)
+    destination = find_destination(inputs, None if out == "-" else out, jsonl=form == "jsonl", record=record)
+    if not inputs.ids:
+        click.echo("There is no *.txt in the folders named.", err=True)
+    with (
+        open_sinks(destination) as write,
+        RunReport(len(inputs.ids), quiet=quiet) as report,
+        closing(run(inputs.sources(), config, jobs=min(jobs, max(1, len(inputs.ids))))) as outcomes,
+    ):
+        for outcome in outcomes:
+            written = write(outcome)
+            report.add(written.id, written.result, written.error)
+    report.summary()
+    return SOME_FAILED if report.tally.failed else OK
+
+
+@boilerkit.command(short_help="Show a page with its cuts marked and explained.")
+@click.argument("file", type=_PATH)
+@pipeline_options
+def explain(file: Path, **options: Any) -> int:
+    """Show a page with its cuts marked, each with the rule that made it and the reason.
+
+    On a terminal what is cut is struck through. Elsewhere, and under NO_COLOR, a line that is cut begins with "- ",
+    one that is cut in part with "~ " and has the part in [-...-]. FILE can be - for standard input.
+
+    \b
+      boilerkit explain page.txt
+      boilerkit explain page.txt --favor precision | less
+    """
+    config = read_config(**options)
+    inputs = find_inputs([file])
+    if not inputs.lone:
+        raise BoilerkitError(f"{file} is a folder; explain takes one page")
+    outcome = next(run(inputs.sources(), config))
+    if outcome.result is None:
+        click.echo(visible(f"{outcome.id}: {outcome.error}"), err=True)
+        return SOME_FAILED
+    show(outcome.result, PlainPipeConsole(highlight=False))
+    for event in outcome.result.events:
+        click.echo(visible(f"{event.kind}: {event.message}"), err=True)
+    return OK
+
+
+@boilerkit.command(short_help="List the rules, or show what one of them does.")
+@click.argument("rule_id", metavar="[ID]", required=False)
+@click.option("--config", "config_file", type=_PATH, metavar="FILE", help="As for clean: it can bring more rules.")
+def rules(rule_id: str | None, config_file: Path | None) -> int:
+    """List the rules, or show one rule's page: what it removes, why, and what it leaves alone.
+
+    \b
+      boilerkit rules
+      boilerkit rules tags
+      boilerkit rules tags.hashtag-trailer
+    """
+    pipeline = read_config(config_file).pipeline()
+    console = PlainPipeConsole(highlight=False)
+    if rule_id is None or is_category(pipeline, rule_id):
+        show_list(pipeline, console, rule_id)
+    else:
+        show_rule(find_rule(pipeline, rule_id), console)
+    return OK
+
+
+def read_config(
+    config_file: Path | None,
+    favor: Favor | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+) -> Config:
+    """The settings of the config file with those of the command line over them; all names in them are known.
+
+    Raises:
+        BoilerkitError: the file is broken, or a rule is unknown.
+    """
+    path = config_file or find_config(Path.cwd())
+    config = Config.load(path) if path else Config()
+    try:
+        config.pipeline()
+    except BoilerkitError as error:
+        raise BoilerkitError(f"{path}: {error}") from error
+    config = config.override(favor, _split("--select", select), _split("--ignore", ignore))
+    config.pipeline()
+    return config
+
+
+def _split(option: str, values: Sequence[str]) -> tuple[str, ...]:
+    names = tuple(name.strip() for value in values for name in value.split(","))
+    if not all(names):
+        raise click.UsageError(f"{option} got an empty name; name rules or categories, separated by commas.")
+    return names
+
+
+def _discard_output() -> None:
+    """Send what is still in the buffer nowhere, or Python would complain about it when it exits."""
+    if sys.stdout:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _terminate(*_: object) -> None:
+    raise SystemExit(TERMINATED)

@@ -1,0 +1,132 @@
+"""Destination: where the texts and the records of a run go. Every clash is found before anything is written."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from boilerkit.corpus.sources import Inputs
+from boilerkit.errors import BoilerkitError
+
+Identity = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Destination:
+    """Where the output goes.
+
+    Attributes:
+        out: file or folder for the texts; None is standard output.
+        is_folder: whether `out` is a folder, in which every page has a file of its own, named by its id.
+        jsonl: one JSON object a page instead of its bare text.
+        record: file for the records; None when nobody wants them.
+    """
+
+    out: Path | None
+    is_folder: bool
+    jsonl: bool
+    record: Path | None
+
+    def path_of(self, page_id: str) -> Path | None:
+        """The file that a page's text goes to."""
+        return self.out / page_id if self.out and self.is_folder else self.out
+
+
+def find_destination(inputs: Inputs, out: str | None, *, jsonl: bool, record: Path | None) -> Destination:
+    """Where the output of these pages goes; nothing is written yet.
+
+    Args:
+        inputs: the pages.
+        out: file or folder; what ends with a slash is a folder. None is standard output.
+        jsonl: one JSON object a page, all in one stream.
+        record: file for the records.
+
+    Raises:
+        BoilerkitError: several texts have nowhere to go, a file stands where a folder must be or the other way
+            round, or an output would overwrite an input or another output, through links too.
+    """
+    destination = Destination(Path(out) if out else None, _is_folder(inputs, out, jsonl), jsonl, record)
+    if record and (record.is_dir() or str(record) == "-"):
+        raise BoilerkitError(f"--record {record} is no file; name one")
+    _check_apart(inputs, destination)
+    _check_inputs_stay(inputs, destination)
+    return destination
+
+
+def _is_folder(inputs: Inputs, out: str | None, jsonl: bool) -> bool:
+    """Whether the output is a folder with a file for each page."""
+    several = not inputs.lone and not jsonl
+    if not out:
+        if several:
+            raise BoilerkitError(
+                "several pages as text need a folder: add -o FOLDER, or --format jsonl for one stream of all pages"
+            )
+        return False
+    named_folder = out.endswith(("/", os.sep)) or Path(out).is_dir()
+    if named_folder and (jsonl or inputs.from_stdin):
+        raise BoilerkitError(f"-o {out} is a folder; name a file in it")
+    if (several or named_folder) and os.path.lexists(out) and not Path(out).is_dir():
+        raise BoilerkitError(f"-o {out} is a file and not a folder; name another one")
+    return several or named_folder
+
+
+def _check_apart(inputs: Inputs, destination: Destination) -> None:
+    """Refuse a record file that is also the output, or lies where a page's text will."""
+    if not destination.record or not destination.out:
+        return
+    record, out = Path(os.path.realpath(destination.record)), Path(os.path.realpath(destination.out))
+    inside = record.relative_to(out).as_posix() if destination.is_folder and record.is_relative_to(out) else None
+    if record == out or (inside is not None and inside in inputs.ids):
+        raise BoilerkitError(f"--record {destination.record} would overwrite the text written there; name another file")
+
+
+def _check_inputs_stay(inputs: Inputs, destination: Destination) -> None:
+    """Refuse an output that is one of the inputs: the same file, under whatever name or link."""
+    outputs = dict(_identities(inputs, destination))
+    if not outputs:
+        return
+    found = [(str(file.path), _identity(file.path)) for file in inputs.files]
+    if inputs.from_stdin:
+        found = [("standard input", _open_file(sys.stdin))]
+    for name, identity in found:
+        if identity in outputs:
+            raise BoilerkitError(
+                f"{outputs[identity]} is also an input ({name}) and would be overwritten; name another place"
+            )
+
+
+def _identities(inputs: Inputs, destination: Destination) -> Iterator[tuple[Identity, str]]:
+    """Which existing files will be written, and how to call them."""
+    paths = map(destination.path_of, inputs.ids) if destination.is_folder else [destination.out]
+    for path in (*paths, destination.record):
+        identity = _identity(path) if path else None
+        if identity:
+            yield identity, str(path)
+    written = _open_file(sys.stdout) if destination.out is None else None
+    if written:
+        yield written, "standard output"
+
+
+def _identity(path: Path) -> Identity | None:
+    try:
+        return _regular(path.stat())
+    except (OSError, ValueError):
+        return None
+
+
+def _open_file(stream: TextIO | None) -> Identity | None:
+    """The file that the shell has joined to a standard stream, if it is one."""
+    try:
+        return _regular(os.fstat(stream.fileno())) if stream else None
+    except (OSError, ValueError):
+        return None
+
+
+def _regular(status: os.stat_result) -> Identity | None:
+    # Terminals and /dev/null are input and output at once and nobody minds.
+    return (status.st_dev, status.st_ino) if stat.S_ISREG(status.st_mode) else None

@@ -1,0 +1,140 @@
+"""Writing: whole files or none, in UTF-8, line breaks as the page has them."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from boilerkit.corpus.destination import Destination
+from boilerkit.corpus.run import Outcome
+from boilerkit.errors import BoilerkitError
+from boilerkit.record import to_json_line
+
+Write = Callable[[Outcome], Outcome]
+
+
+@contextmanager
+def open_sinks(destination: Destination) -> Iterator[Write]:
+    """A function that writes an outcome wherever it has to go.
+
+    It gives the outcome back, or a failure in its place when the page's own file cannot be written. A file with a
+    line a page appears when the block ends, or not at all.
+
+    Raises:
+        BoilerkitError: the file for all pages or for the records cannot be written.
+        BrokenPipeError: nobody reads standard output any more.
+    """
+    with ExitStack() as stack:
+        texts = None
+        if destination.out is None:
+            texts = _Stream(_standard_output(), "standard output")
+        elif destination.jsonl:
+            texts = _Stream(stack.enter_context(replacing(destination.out)), str(destination.out))
+        record = destination.record
+        records = _Stream(stack.enter_context(replacing(record)), str(record)) if record else None
+
+        def write(outcome: Outcome) -> Outcome:
+            if texts is None:
+                outcome = _to_file(outcome, destination)
+            elif destination.jsonl:
+                texts.write(_line(outcome, with_text=True))
+            elif outcome.result:
+                texts.write(_bytes(outcome.result.text))
+            if records:
+                records.write(_line(outcome, with_text=False))
+            return outcome
+
+        yield write
+        if texts:
+            texts.flush()
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A new file that takes the place of `path` when the block ends, and is gone without a trace when it raises.
+
+    Missing folders are made. A link is followed. What is no regular file, such as /dev/null, is written to directly.
+
+    Raises:
+        BoilerkitError: the file cannot be made, finished or put in its place.
+    """
+    target = Path(os.path.realpath(path))
+    direct = target.exists() and not target.is_file()
+    temporary = target if direct else target.with_name(f".boilerkit-{secrets.token_hex(8)}.tmp")
+    with _reported(str(path)):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        file = temporary.open("wb" if direct else "xb")
+    try:
+        yield file
+        with _reported(str(path)):
+            file.close()
+            if not direct:
+                if target.exists():
+                    shutil.copymode(target, temporary)
+                temporary.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            file.close()
+        if not direct:
+            temporary.unlink(missing_ok=True)
+        raise
+
+
+class _Stream:
+    """A binary stream whose errors say where it leads."""
+
+    def __init__(self, file: BinaryIO, name: str) -> None:
+        self._file, self._name = file, name
+
+    def write(self, data: bytes) -> None:
+        with _reported(self._name):
+            self._file.write(data)
+
+    def flush(self) -> None:
+        with _reported(self._name):
+            self._file.flush()
+
+
+@contextmanager
+def _reported(name: str) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise BoilerkitError(f"{name} cannot be written: {error.strerror}") from error
+
+
+def _standard_output() -> BinaryIO:
+    if sys.stdout is None:
+        raise BoilerkitError("standard output is closed; name a file with -o")
+    return sys.stdout.buffer
+
+
+def _to_file(outcome: Outcome, destination: Destination) -> Outcome:
+    path = destination.path_of(outcome.id)
+    if outcome.result is None or path is None:
+        return outcome
+    try:
+        with replacing(path) as file, _reported(str(path)):
+            file.write(_bytes(outcome.result.text))
+    except BoilerkitError as error:
+        return Outcome(outcome.id, error=str(error))
+    return outcome
+
+
+def _line(outcome: Outcome, *, with_text: bool) -> bytes:
+    data = outcome.to_dict()
+    if with_text and outcome.result:
+        data["text"] = outcome.result.text
+    return _bytes(to_json_line(data) + "\n")
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

@@ -1,0 +1,103 @@
+"""A page with its cuts marked, line by line, each with its rule and reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rich.console import Console
+from rich.text import Text
+
+from boilerkit.record import Removal, Result
+from boilerkit.report.terminal import can_style
+from boilerkit.report.visible import visible
+
+
+class Piece(NamedTuple):
+    """A stretch of a line, kept or cut as a whole."""
+
+    text: str
+    cut: Removal | None
+
+
+class Line(NamedTuple):
+    """A line of the page without its break, and the cuts that are first seen in it."""
+
+    pieces: tuple[Piece, ...]
+    notes: tuple[Removal, ...]
+
+    @property
+    def fate(self) -> str:
+        """`" "` for kept, `"-"` for cut, `"~"` for cut in part; white space alone makes no part."""
+        seen = [piece for piece in self.pieces if piece.text.strip()] or self.pieces
+        cut = sum(piece.cut is not None for piece in seen)
+        return " " if not cut else "-" if cut == len(seen) else "~"
+
+
+def lines_of(result: Result) -> Iterator[Line]:
+    """The lines of a result's source, in order."""
+    start, first = 0, 0
+    noted: Removal | None = None
+    cuts = result.removals
+    for line in result.source.splitlines(keepends=True):
+        while first < len(cuts) and cuts[first].end <= start:
+            first += 1
+        pieces = tuple(_pieces(line.splitlines()[0], start, cuts, first))
+        notes: list[Removal] = []
+        for piece in pieces:
+            if piece.cut and piece.cut is not noted and piece.text.strip():
+                noted = piece.cut
+                notes.append(noted)
+        yield Line(pieces, tuple(notes))
+        start += len(line)
+
+
+def show(result: Result, console: Console) -> None:
+    """Print a page: struck through and dim what was cut, or marked in plain text where that cannot be shown."""
+    if can_style(console):
+        for line in lines_of(result):
+            console.print(_styled(line), soft_wrap=True)
+    else:
+        for line in lines_of(result):
+            console.file.write(f"{plain(line)}\n")
+        console.file.flush()
+
+
+def plain(line: Line) -> str:
+    """The line with `- ` before it when it was cut, `~ ` and `[-…-]` when a part of it was."""
+    fate = line.fate
+    text = "".join(
+        f"[-{visible(piece.text)}-]" if piece.cut and fate == "~" else visible(piece.text) for piece in line.pieces
+    )
+    notes = " ".join(f"[{_note(cut)}]" for cut in line.notes)
+    return f"{fate} {text}{'  ' if notes else ''}{notes}".rstrip()
+
+
+def _styled(line: Line) -> Text:
+    text = Text()
+    for piece in line.pieces:
+        text.append(visible(piece.text), "strike dim" if piece.cut else "")
+    for cut in line.notes:
+        text.append(f"  {_note(cut)}", "cyan")
+    return text
+
+
+def _note(cut: Removal) -> str:
+    return visible(f"{cut.rule}: {cut.reason}")
+
+
+def _pieces(text: str, start: int, cuts: tuple[Removal, ...], first: int) -> Iterator[Piece]:
+    """The stretches of a line that begins at `start`; an empty line is one empty stretch."""
+    end, at = start + len(text), start
+    for index in range(first, len(cuts)):
+        cut = cuts[index]
+        if cut.start >= max(end, start + 1):
+            break
+        if at < cut.start:
+            yield Piece(text[at - start : cut.start - start], None)
+        at = min(cut.end, end)
+        yield Piece(text[max(cut.start, start) - start : at - start], cut)
+        if at >= end:
+            return
+    if at < end or not text:
+        yield Piece(text[at - start :], None)
