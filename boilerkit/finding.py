@@ -35,6 +35,9 @@ CERTAIN = 0.95
 HINT = 0.6
 """Confidence of a hint whose rule names none."""
 
+STRONG = 0.8
+"""Confidence from which a hint is cut by default, and leaves the page for the rules that come later."""
+
 
 class Span(NamedTuple):
     """A half-open range of code points of the source."""
@@ -63,3 +66,8 @@ class Finding:
     certain: bool = True
     confidence: float = CERTAIN
     rule: str = ""
+
+    @property
+    def strong(self) -> bool:
+        """Whether it is certain, or confident enough to be cut by default."""
+        return self.certain or self.confidence >= STRONG

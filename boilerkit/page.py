@@ -13,6 +13,9 @@ from boilerkit.finding import CERTAIN, HINT, Finding, Span
 from boilerkit.prose import SHORTEST_PROSE, is_prose, looks_like_headline
 from boilerkit.textkey import KEY_LENGTH, key_of
 
+_OF_THE_BLOCK = frozenset(("line", "start", "row"))
+"""Kinds of phrases that say something of the whole block; labels and markers may stand in any paragraph."""
+
 _HEAD_BLOCKS = 400
 """Blocks among which a headline is looked for."""
 
@@ -97,26 +100,27 @@ class Blocks(Sequence[Block]):
         return bisect_right(self.starts, offset) - 1
 
     def without(self, spans: Iterable[Span]) -> Blocks:
-        """The blocks once `spans` are cut: sorted, disjoint. A block cut inside leaves its pieces."""
-        starts, ends, keys = self.starts, self.ends, self.keys
+        """The blocks once `spans` are cut: sorted, disjoint.
+
+        A block that loses its beginning or end is shorter; one that is cut in its middle stays as it is, for it is
+        one line before and after.
+        """
         left = Blocks(self.source, [], [], [])
         done = 0
         for start, end in spans:
-            first = bisect_right(ends, start, lo=done)
-            last = bisect_left(starts, end, lo=first)
-            left._extend(starts[done:first], ends[done:first], keys[done:first])
+            first = bisect_right(self.ends, start, lo=done)
+            last = bisect_left(self.starts, end, lo=first)
+            left._extend(self.starts[done:first], self.ends[done:first], self.keys[done:first])
             done = last
             if first < last:
-                head = trimmed(self.source, starts[first], start)
-                tail = trimmed(self.source, end, ends[last - 1])
-                if head:
-                    left._extend([head.start], [head.end], [_key_at(self.source, *head)])
-                if tail:
-                    if starts is self.starts:
-                        starts, ends, keys = starts.copy(), ends.copy(), keys.copy()
-                    done = last - 1
-                    starts[done], ends[done], keys[done] = *tail, _key_at(self.source, *tail)
-        left._extend(starts[done:], ends[done:], keys[done:])
+                head = trimmed(self.source, self.starts[first], start)
+                tail = trimmed(self.source, end, self.ends[last - 1])
+                if head and tail and last - first == 1:
+                    done = first
+                else:
+                    for piece in filter(None, (head, tail)):
+                        left._extend([piece.start], [piece.end], [_key_at(self.source, *piece)])
+        left._extend(self.starts[done:], self.ends[done:], self.keys[done:])
         return left
 
     def _extend(self, starts: list[int], ends: list[int], keys: list[str]) -> None:
@@ -173,12 +177,13 @@ class Hits:
 
     @cached_property
     def categories_at(self) -> Mapping[int, frozenset[str]]:
-        """Start of each block that holds a phrase → categories of the rules that list it."""
+        """Start of each block that opens with or consists of a phrase → categories of the rules that list it."""
         found: dict[int, set[str]] = {}
         for rule, hits in self.by_rule.items():
             category = rule.partition(".")[0]
             for hit in hits:
-                found.setdefault(hit.block.start, set()).add(category)
+                if hit.kind in _OF_THE_BLOCK:
+                    found.setdefault(hit.block.start, set()).add(category)
         return {start: frozenset(categories) for start, categories in found.items()}
 
 

@@ -7,7 +7,7 @@ import hashlib
 import inspect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
@@ -102,7 +102,8 @@ class Pipeline:
     def run(self, page: Page, favor: Favor, events: Sequence[Event] = ()) -> Result:
         """Let each rule look at what the page still holds, settle who owns what, and build the result.
 
-        Certain findings leave the page at once; hints stay on it for the later rules and are weighed at the end.
+        Certain findings and strong hints leave the page at once, whatever is favored; weaker hints stay on it for the
+        later rules. What is cut is weighed at the end.
 
         Raises:
             BoilerkitError: a rule failed; the error names it.
@@ -112,7 +113,7 @@ class Pipeline:
         for rule in self.rules:
             seen = _look(rule, left)
             findings += (finding for finding in seen if finding.rule not in self.off)
-            left = left.without(_joined(finding.span for finding in seen if finding.certain))
+            left = left.without(_joined(finding.span for finding in seen if finding.strong))
         removals = settle(page.source, findings, favor)
         kept = page.without(_joined(Span(cut.start, cut.end) for cut in removals))
         if page.blocks and not kept.blocks:
@@ -123,7 +124,7 @@ class Pipeline:
 
     @cached_property
     def _index(self) -> PhraseIndex:
-        return PhraseIndex(self.packs)
+        return _index_of(self.packs)
 
     @cached_property
     def _digest(self) -> str:
@@ -140,6 +141,12 @@ class Pipeline:
                 raise BoilerkitError(f"no rule or category {name!r} in the pipeline{_meant(name, choices)}")
             found |= named
         return frozenset(found)
+
+
+@lru_cache(maxsize=16)
+def _index_of(packs: tuple[Pack, ...]) -> PhraseIndex:
+    """The index of some packs, once for all pipelines that differ only in their rules."""
+    return PhraseIndex(packs)
 
 
 @cache

@@ -29,6 +29,11 @@ def size(text: str) -> int:
     return len(text) + 2 * len(_DENSE.findall(text, 0, 2 * PROSE_LENGTH))
 
 
+def word_count(text: str) -> int:
+    """Words by white space; two letters of a dense script count as one more."""
+    return len(text.split()) + (0 if text.isascii() else len(_DENSE.findall(text)) // 2)
+
+
 def is_truncated(text: str) -> bool:
     """Whether the text breaks off in an ellipsis, as excerpts and shortened titles do."""
     tail = text[-16:]

@@ -8,13 +8,13 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Literal, NamedTuple, get_args
 
-from boilerkit.finding import Finding, Span
+from boilerkit.finding import STRONG, Finding, Span
 from boilerkit.record import Removal
 
 Favor = Literal["precision", "balanced", "recall"]
 FAVORS: tuple[Favor, ...] = get_args(Favor)
 
-CUT_FROM: dict[Favor, float] = {"recall": 2.0, "balanced": 0.8, "precision": 0.5}
+CUT_FROM: dict[Favor, float] = {"recall": 2.0, "balanced": STRONG, "precision": 0.5}
 """Confidence from which a hint is cut; certain findings always are. The names speak of the kept text."""
 
 _VISIBLE = re.compile(r"\S")

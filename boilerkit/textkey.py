@@ -15,6 +15,11 @@ _FOLDED: dict[int, str | None] = {
     # Turkish: İ folds to i + combining dot, and I and ı are one letter to anyone who types without the locale.
     ord("ı"): "i",
     0x0307: None,
+    # Arabic script: vowel signs are left out at will, and keyboards differ in alef, yeh and kaf.
+    **dict.fromkeys([*range(0x64B, 0x653), 0x670], None),
+    **dict.fromkeys(map(ord, "أإآٱ"), "ا"),
+    **dict.fromkeys(map(ord, "ىی"), "ي"),
+    ord("ک"): "ك",
     # Invisible: soft hyphen, joiners, direction marks, byte order mark, Arabic tatweel.
     **dict.fromkeys([0xAD, 0x61C, 0x640, 0xFEFF], None),
     **dict.fromkeys(range(0x200B, 0x2010), None),
@@ -22,10 +27,11 @@ _FOLDED: dict[int, str | None] = {
     **dict.fromkeys(range(0x2060, 0x206A), None),
 }
 
+_DENSE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _TO_FOLD = re.compile(f"[{''.join(map(chr, _FOLDED))}]")
 _MARKS = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("…", "..."), ("\u00a0", " "))
 
-DECORATION = " \t-*•·●▪►▶➤→←»«›‹>|:.,;!¡_~=+[](){}#…/\\✓✔☰×"
+DECORATION = " \t-*•·●▪■◆◇►▶▼▽▲△➤→←»«›‹<>|:.,;!¡_~=+[](){}【】「」《》#…/\\✓✔☰×★☆☞※・、。،؛۔।"
 """Characters around a label that carry no meaning; `?` stays, it turns a label into a question."""
 
 _DIGIT = re.compile(r"\d")
@@ -59,3 +65,12 @@ def key_of(text: str) -> str:
 def without_numbers(key: str) -> str:
     """`key` with every number as `#`, so that one phrase '# comments' stands for them all."""
     return _NUMBER.sub("#", key) if _DIGIT.search(key) else key
+
+
+def ends_word(text: str, at: int) -> bool:
+    """Whether a word ends before `text[at]`; between letters of scripts without spaces any place is an end."""
+    if at >= len(text) or not text[at - 1].isalnum():
+        return True
+    if _DENSE.match(text, at) or _DENSE.match(text, at - 1):
+        return True
+    return not text[at].isalnum() and unicodedata.category(text[at])[0] != "M"

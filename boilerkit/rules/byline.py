@@ -8,16 +8,17 @@ import regex
 
 from boilerkit.finding import Finding
 from boilerkit.page import Hit, Page
+from boilerkit.prose import ends_sentence, word_count
 from boilerkit.rules.base import rule
 from boilerkit.rules.dates import is_stamp
 from boilerkit.textkey import DECORATION
 
 # Possessive repeats: a name never gives back what it has taken.
-_NAMES = regex.compile(
-    r"(?:the\s++)?+[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*+"
-    r"(?:(?:,?\s++(?:and|und|et|y|e|i|og|och|en|ve|dan|&|de|da|do|di|del|della|la|von|van|der|den|zu|bin|al)\b){0,3}+"
-    r",?\s++[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*+){0,9}+"
-)
+_NAME = r"(?:\p{Lu}[\p{L}\p{M}.'’-]*+|\p{Lo}[\p{L}\p{M}'’-]*+)"
+_JOINS = r"(?:,?\s++(?:and|und|et|y|e|i|og|och|en|ve|dan|&|de|da|do|di|del|della|la|von|van|der|den|zu|bin|al)\b){0,3}+"
+_NAME_WORDS = 2
+_SENTENCE_WORDS = 3
+_NAMES = regex.compile(rf"(?:the\s++)?+{_NAME}(?:{_JOINS},?\s++{_NAME}){{0,9}}+")
 _SET_OFF = regex.compile(r"(?:\s*+[,;|·•/(@\d–—-][^!?]{0,60}+)?+\s*+")
 
 
@@ -81,7 +82,7 @@ def _authors(page: Page) -> list[Hit]:
 def _is_author(hit: Hit) -> bool:
     """Whether names follow the label, and after them nothing, or a role, place or date that is set off."""
     after = hit.block.text.lstrip(DECORATION)[len(hit.phrase) :].lstrip(DECORATION)
-    names = _NAMES.match(after)
-    if not names or len(names.group().split()) < 2:
+    names, words = _NAMES.match(after), word_count(after)
+    if not names or word_count(names.group()) < _NAME_WORDS or (words > _SENTENCE_WORDS and ends_sentence(after)):
         return False
     return bool(_SET_OFF.fullmatch(after[names.end() :]))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from boilerkit.finding import Finding
 from boilerkit.page import Page
 from boilerkit.rules.base import rule
+from boilerkit.rules.company import in_company
 
 _NEAR = 4
 
@@ -15,7 +16,8 @@ _NEAR = 4
 def button(page: Page) -> Iterator[Finding]:
     """The buttons of a consent dialog.
 
-    What it removes: lines such as “Accept all” within four blocks of another line of the dialog.
+    What it removes: lines such as “Accept all” within four blocks of the dialog's text; above and below the article
+    also within four blocks of another button.
     Why it is boilerplate: a button is no text.
     What it leaves alone: the same words alone, far from any dialog.
 
@@ -25,9 +27,8 @@ def button(page: Page) -> Iterator[Finding]:
         Monday, and work on it will begin in spring.
     Near miss: Accept all / The council approved the new bridge on Monday, and work on it will begin in spring.
     """
-    for hit in page.hits("cookie.button"):
-        if any(page.marked(block, "cookie") for block in page.around(hit.block, _NEAR)):
-            yield hit.finding(f"“{hit.block.text[:60]}” is a button of a consent dialog")
+    for hit in in_company(page, "cookie.button", _NEAR, "cookie.notice"):
+        yield hit.finding(f"“{hit.block.text[:60]}” is a button of a consent dialog")
 
 
 @rule("cookie.notice")

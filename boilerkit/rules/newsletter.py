@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from boilerkit.finding import Finding
 from boilerkit.page import Page
 from boilerkit.rules.base import rule
+from boilerkit.rules.company import in_company
 
 _NEAR = 3
 
@@ -25,12 +26,8 @@ def field(page: Page) -> Iterator[Finding]:
     After: The council approved the new bridge on Monday, and work on it will begin in spring.
     Near miss: The bridge reopened on Monday. // Subscribe
     """
-    prompts = {hit.block.start for hit in page.hits("newsletter.prompt")}
-    for hit in page.hits("newsletter.field"):
-        around = page.around(hit.block, _NEAR)
-        outside = page.position(hit.block) not in page.body
-        if any(block.start in prompts or (outside and page.marked(block, "newsletter")) for block in around):
-            yield hit.finding(f"“{hit.block.text[:60]}” is part of a sign-up form")
+    for hit in in_company(page, "newsletter.field", _NEAR, "newsletter.prompt"):
+        yield hit.finding(f"“{hit.block.text[:60]}” is part of a sign-up form")
 
 
 @rule("newsletter.prompt")
@@ -41,9 +38,9 @@ def prompt(page: Page) -> Iterator[Finding]:
     Why it is boilerplate: the same box stands on every page of a site.
     What it leaves alone: news about newsletters, and the words of a prompt inside a sentence.
 
-    Before: The bridge reopened on Monday. // Sign up for our newsletter / Get the latest news delivered to your
-        inbox.
-    After: The bridge reopened on Monday.
+    Before: The council approved the new bridge on Monday, and work on it will begin in spring. // Sign up for our
+        newsletter / Get the latest news delivered to your inbox.
+    After: The council approved the new bridge on Monday, and work on it will begin in spring.
     Near miss: He told us to sign up for our newsletter if we wanted to know more, which made the whole room laugh.
     """
     for hit in page.hits("newsletter.prompt"):

@@ -6,6 +6,7 @@ import hashlib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any, Literal, get_args
@@ -25,7 +26,7 @@ PLACES = ("anywhere", "before the body", "after the body", "outside the body")
 
 PHRASE_DECORATION = DECORATION.replace("#", "")
 
-_FIELDS = {"rule", "phrases", "where", "certain", "confidence", "max-words", "removes", "keeps", "why"}
+_FIELDS = {"rule", "phrases", "where", "certain", "confidence", "max-words", "contains", "removes", "keeps", "why"}
 _START_WORDS = 14
 
 
@@ -40,14 +41,15 @@ class Entry:
     certain: bool = True
     confidence: float = CERTAIN
     max_words: int = _START_WORDS
+    contains: str = ""
     removes: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pack:
-    """A phrase pack: its name, its entries, and the hash of the file they stand in."""
+    """A phrase pack: its name, its entries, and the hash of the file they stand in. Compared by identity."""
 
     name: str
     entries: tuple[Entry, ...]
@@ -72,6 +74,7 @@ def read_pack(file: Traversable, name: str) -> Pack:
     return Pack(name, entries, hashlib.sha256(raw).hexdigest())
 
 
+@cache
 def builtin_packs() -> tuple[Pack, ...]:
     """The packs that come with boilerkit, by language."""
     folder = resources.files("boilerkit") / "phrases"
@@ -100,6 +103,8 @@ def _entry(pack: str, kind: Kind, table: Mapping[str, Any]) -> Entry:
     phrases = table.get("phrases")
     if not isinstance(phrases, list) or not phrases or not all(isinstance(p, str) and phrase_key(p) for p in phrases):
         raise BoilerkitError(f"{name}: phrases must be a list of strings, none of them empty or mere punctuation")
+    if kind == "start" and any(phrase_opening(phrase) != fold(phrase) for phrase in phrases):
+        raise BoilerkitError(f"{name}: a phrase opens with decoration, which keys lack; leave it out")
     certain = bool(table.get("certain", True))
     return Entry(
         rule=check_id(str(table.get("rule", ""))),
@@ -109,6 +114,7 @@ def _entry(pack: str, kind: Kind, table: Mapping[str, Any]) -> Entry:
         certain=certain,
         confidence=float(table.get("confidence", CERTAIN if certain else HINT)),
         max_words=int(table.get("max-words", _START_WORDS)),
+        contains=fold(str(table.get("contains", ""))),
         removes=tuple(table.get("removes", ())),
         keeps=tuple(table.get("keeps", ())),
         why=str(table.get("why", "")),

@@ -6,18 +6,20 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from boilerkit.page import NO_BLOCK, Block, Hit, Hits, Page
+from boilerkit.prose import word_count
 from boilerkit.rules.packs import PHRASE_DECORATION, Entry, Pack, phrase_key, phrase_opening
-from boilerkit.textkey import KEY_LENGTH, without_numbers
+from boilerkit.textkey import KEY_LENGTH, ends_word, fold, without_numbers
 
 _NUMBERED_LENGTH = 64
 _ROW_WORDS = 4
 _START_LENGTH = 2000
 _GAP = 4
+_LABEL_END = 5
 _SENTENCE_END = '.!?…。！？"”»)'
 _OPENING_QUOTES = '“"„«'
 _LABEL_WINDOW = 64
-_SEPARATORS = ":：|»›→"
-_BOUNDARY = re.compile(r"[.!?…。！？)\](\[\"”»|]")
+_SEPARATORS = ":：|»›→】"
+_BOUNDARY = re.compile(r"[.!?…。！？؟۔।)\](\[（）【】「」\"”»|]")
 
 
 class PhraseIndex:
@@ -26,17 +28,18 @@ class PhraseIndex:
     def __init__(self, packs: Iterable[Pack]) -> None:
         self._lines: dict[str, list[Entry]] = {}
         self._starts: dict[str, list[tuple[str, Entry]]] = {}
-        self._rows: list[tuple[frozenset[str], Entry]] = []
+        self._rows: dict[tuple[str, str, bool, float], tuple[set[str], Entry]] = {}
         self._labels: dict[str, list[Entry]] = {}
         self._markers: dict[str, list[Entry]] = {}
         for entry in (entry for pack in packs for entry in pack.entries):
-            if entry.kind == "row":
-                self._rows.append((frozenset(map(phrase_key, entry.phrases)), entry))
+            if entry.kind == "row":  # the rows of all languages are one: pages mix them
+                alike = (entry.rule, entry.where, entry.certain, entry.confidence)
+                self._rows.setdefault(alike, (set(), entry))[0].update(map(phrase_key, entry.phrases))
             else:
                 for phrase in entry.phrases:
                     self._add(entry, phrase)
         self._start_keys = {head: tuple(opening for opening, _ in found) for head, found in self._starts.items()}
-        self._row_words = frozenset(phrase.partition(" ")[0] for phrases, _ in self._rows for phrase in phrases)
+        self._row_words = frozenset(phrase.partition(" ")[0] for phrases, _ in self._rows.values() for phrase in phrases)
         self._label_ends = {label[-2:] for label in self._labels}
         spellings = sorted(self._markers, key=len, reverse=True)
         self._marker = re.compile("|".join(map(re.escape, spellings))) if spellings else None
@@ -72,7 +75,7 @@ class PhraseIndex:
             if numbered is not key and (numbered in lines or numbered[:8] in starts or numbered[:4] in starts):
                 yield from self._in_key(page.blocks[index], numbered)
             if key.partition(" ")[0] in row_words:
-                entries = [entry for phrases, entry in self._rows if is_row(key, phrases)]
+                entries = [entry for phrases, entry in self._rows.values() if is_row(key, phrases)]
                 yield from self._whole(page.blocks[index], key, entries)
 
     def _in_key(self, block: Block, form: str) -> Iterator[tuple[str, Hit]]:
@@ -87,18 +90,19 @@ class PhraseIndex:
                 yield entry.rule, _hit(block, form, (0, len(block.text)), entry)
 
     def _openings(self, block: Block, form: str, openings: Iterable[tuple[str, Entry]]) -> Iterator[tuple[str, Hit]]:
+        if len(block.text) > _START_LENGTH:
+            return
+        words = word_count(block.text)
         for phrase, entry in openings:
-            whole_word = not (phrase[-1].isalnum() and form[len(phrase) : len(phrase) + 1].isalnum())
-            if form.startswith(phrase) and whole_word:
-                words = block.text[:_START_LENGTH].split(None, entry.max_words)
-                if len(block.text) <= _START_LENGTH and len(words) <= entry.max_words:
-                    yield entry.rule, _hit(block, phrase, (0, len(block.text)), entry)
+            opens = words <= entry.max_words and form.startswith(phrase) and ends_word(form, len(phrase))
+            if opens and (not entry.contains or entry.contains in fold(block.text)):
+                yield entry.rule, _hit(block, phrase, (0, len(block.text)), entry)
 
     def _in_labels(self, page: Page) -> Iterator[tuple[str, Hit]]:
         block = NO_BLOCK
         for separator in _SEPARATORS:
             for at in _occurrences(page.source, separator):
-                if page.source[max(0, at - 3) : at].rstrip()[-2:].casefold() in self._label_ends:
+                if fold(page.source[max(0, at - _LABEL_END) : at])[-2:] in self._label_ends:
                     label = _label_before(page, at)
                     key = phrase_key(label)
                     if key in self._labels:
@@ -145,15 +149,17 @@ def _occurrences(text: str, literal: str) -> Iterator[int]:
 
 
 def is_row(key: str, phrases: Collection[str]) -> bool:
-    """Whether a key is two or more of the phrases one after the other and nothing else."""
+    """Whether a key is two or more different phrases one after the other and nothing else."""
     words = [stripped for word in key.split() if (stripped := word.strip(PHRASE_DECORATION))]
-    at = count = 0
+    at = 0
+    found = set[str]()
     while at < len(words):
         length = next((n for n in range(_ROW_WORDS, 0, -1) if " ".join(words[at : at + n]) in phrases), 0)
         if not length:
             return False
-        at, count = at + length, count + 1
-    return count > 1
+        found.add(" ".join(words[at : at + length]))
+        at += length
+    return len(found) > 1
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

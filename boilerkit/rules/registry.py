@@ -14,11 +14,11 @@ from boilerkit.rules.base import Rule
 ENTRY_POINTS = "boilerkit.rules"
 
 MODULES = (
+    "ad",
     "related",
     "comments",
     "cookie",
     "newsletter",
-    "ad",
     "share",
     "source_credit",
     "tags",
@@ -27,8 +27,9 @@ MODULES = (
     "read_more",
     "title_echo",
 )
-"""Modules of the built-in rules in the order they take their turn. Sections come first: they need their headings;
-what depends on the place in the page (trailers, by-lines, echoes of the title) comes when the rest is gone."""
+"""Modules of the built-in rules in the order they take their turn. Markers that mean nothing to any other rule go
+first, then sections, which need their headings; what depends on the place in the page (trailers, by-lines, echoes of
+the title) comes when the rest is gone."""
 
 
 @cache

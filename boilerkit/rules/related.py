@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 
 from boilerkit.finding import CERTAIN, HINT, Finding
 from boilerkit.page import Block, Page
-from boilerkit.prose import is_truncated
+from boilerkit.prose import is_truncated, word_count
 from boilerkit.rules.base import rule
 from boilerkit.rules.sections import DESCRIPTION, Section, part_of, section_below
 
@@ -17,7 +17,8 @@ _OWN_KIND = ("ad", "share", "cookie")
 
 _INLINE_WORDS = 26
 _INLINE_LENGTH = 300
-_SENTENCES = re.compile(r"[.!?。！？][\"'”’»)]?\s+\S")
+_SENTENCES = re.compile(r"[.!?؟۔।][\"'”’»)]?\s+\S|[。！？][\"'”’»)」]?\s*\S")
+_BRACKETS = {"(": ")", "[": "]", "（": "）", "「": "」"}
 
 
 @rule("related.section")
@@ -96,16 +97,17 @@ def inline(page: Page) -> Iterator[Finding]:
     """
     for hit in page.hits("related.inline"):
         text, (start, label_end) = hit.block.text, hit.part
-        bracket = start > 0 and text[start - 1] in "(["
+        bracket = _BRACKETS.get(text[start - 1]) if start else None
         limit = label_end + _INLINE_LENGTH
-        end = text.find(")" if text[start - 1] == "(" else "]", label_end, limit) if bracket else len(text)
+        end = text.find(bracket, label_end, limit) if bracket else len(text)
         if end < 0 or end > limit:
             continue
         title = text[label_end:end].strip()
+        start -= text[start - 1 : start] == "【"
         if bracket:
             start, end = start - 1, end + 1
         first = title.lstrip("\"'“‘«„").strip()[:1]
-        if not first or first.islower() or len(title.split()) > _INLINE_WORDS or _SENTENCES.search(title):
+        if not first or first.islower() or word_count(title) > _INLINE_WORDS or _SENTENCES.search(title):
             continue
         reason = f"“{hit.phrase}” leads to another page, “{title[:60]}”"
         yield hit.finding(reason, part=(start, end))

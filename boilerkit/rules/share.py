@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from boilerkit.finding import Finding
 from boilerkit.page import Page
 from boilerkit.rules.base import rule
+from boilerkit.rules.company import in_company
 
 _NEAR = 2
 
@@ -16,8 +17,7 @@ def network(page: Page) -> Iterator[Finding]:
     """Names of social networks in a row.
 
     What it removes: a line of nothing but two or more names of networks and share buttons; a line with one such
-    name
-    when one of its two neighbours on either side is a share button or a network too.
+    name within two blocks of a share button, and above and below the article within two blocks of another name.
     Why it is boilerplate: what is left of a row of icons.
     What it leaves alone: a single name with no other near by, and names in a sentence.
 
@@ -28,9 +28,9 @@ def network(page: Page) -> Iterator[Finding]:
     Near miss: Facebook / The company was founded in 2004 and has its seat in Menlo Park, where most of its
         staff work.
     """
-    for hit in page.hits("share.network"):
-        if hit.kind == "row" or any(page.marked(block, "share") for block in page.around(hit.block, _NEAR)):
-            yield hit.finding(f"“{hit.block.text[:60]}” is what is left of a row of share buttons")
+    rows = (hit for hit in page.hits("share.network") if hit.kind == "row")
+    for hit in (*rows, *in_company(page, "share.network", _NEAR, "share.button")):
+        yield hit.finding(f"“{hit.block.text[:60]}” is what is left of a row of share buttons")
 
 
 @rule("share.button")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from boilerkit.finding import Finding
 from boilerkit.page import Page
-from boilerkit.prose import ends_sentence, is_prose
+from boilerkit.prose import ends_sentence, is_prose, word_count
 from boilerkit.rules.base import rule
 
 # Possessive repeats: what a tag has taken it never gives back.
@@ -40,7 +40,7 @@ def tag_list(page: Page) -> Iterator[Finding]:
             continue
         at = page.position(hit.block) + 1
         for block in page.blocks[at : at + _TAGS]:
-            if len(block.text.split()) > _TAG_WORDS or ends_sentence(block.text) or page.marked(block):
+            if word_count(block.text) > _TAG_WORDS or ends_sentence(block.text) or page.marked(block):
                 break
             yield block.finding(f"a tag under {label}", evidence=hit.block.span, certain=False, confidence=0.85)
 

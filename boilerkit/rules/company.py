@@ -1,0 +1,22 @@
+"""What a short word needs around it to be a button and not a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from boilerkit.page import Hit, Page
+
+
+def in_company(page: Page, rule: str, reach: int, lead: str) -> Iterator[Hit]:
+    """The phrases of `rule` that stand among their like.
+
+    Up to `reach` blocks away there is a phrase of the rule `lead`, which speaks for itself; outside the body any
+    other phrase of the category will do, for there no sentence is near.
+    """
+    leads = {hit.block.start for hit in page.hits(lead)}
+    category = rule.partition(".")[0]
+    for hit in page.hits(rule):
+        outside = page.position(hit.block) not in page.body
+        around = page.around(hit.block, reach)
+        if any(block.start in leads or (outside and page.marked(block, category)) for block in around):
+            yield hit
