@@ -43,7 +43,7 @@ def seconds(work: Callable[[], object], runs: int) -> float:
     return statistics.median(times)
 
 
-def main(megabytes: int, runs: int) -> None:
+def main(megabytes: int, runs: int) -> int:
     """Print the table."""
 
     def rate(texts: list[str]) -> tuple[float, float]:
@@ -62,3 +62,4 @@ def main(megabytes: int, runs: int) -> None:
     prose = rate([text[:MEGABYTE]])[1]
     for name, make in ADVERSARIES.items():
         print(f"1 MB of {name:16} {rate([make(MEGABYTE)])[1] / prose:6.2f} x the time of 1 MB of raw text")
+    return 0

@@ -253,6 +253,11 @@ class Page:
         """The blocks below the last block of prose."""
         return self.blocks[self.body.stop :]
 
+    def outside_body(self) -> Iterator[int]:
+        """Indexes of the blocks above and below the body."""
+        yield from range(self.body.start)
+        yield from range(self.body.stop, len(self))
+
     @cached_property
     def headline(self) -> Block | None:
         """The first block above the prose that reads like a headline, rather one whose words no pack lists.

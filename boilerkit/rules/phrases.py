@@ -102,7 +102,7 @@ class PhraseIndex:
         block = NO_BLOCK
         for separator in _SEPARATORS:
             for at in _occurrences(page.source, separator):
-                if fold(page.source[max(0, at - _LABEL_END) : at])[-2:] in self._label_ends:
+                if _word_end(page.source, at) in self._label_ends:
                     label = _label_before(page, at)
                     key = phrase_key(label)
                     if key in self._labels:
@@ -139,6 +139,14 @@ def _label_before(page: Page, separator: int) -> str:
 def _block_at(page: Page, offset: int, last: Block) -> Block:
     """The block around an offset; the last one again where it is the same, for a block can be the whole page."""
     return last if last.start <= offset < last.end else page.blocks[page.blocks.index_at(offset)]
+
+
+def _word_end(source: str, at: int) -> str:
+    """The last two letters, folded, of the word before a place."""
+    end = source[max(0, at - 2) : at]
+    if end.isascii() and not end.endswith(" "):
+        return end.lower()
+    return fold(source[max(0, at - _LABEL_END) : at])[-2:]
 
 
 def _occurrences(text: str, literal: str) -> Iterator[int]:

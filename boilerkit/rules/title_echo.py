@@ -34,9 +34,9 @@ def repeat(page: Page) -> Iterator[Finding]:
     headline = page.headline
     if not headline or not page.body:
         return
-    for block in (*page.before_body(), *page.after_body()):
-        if block.key == headline.key and block.start > headline.start:
-            yield block.finding("the headline once more", evidence=headline.span)
+    for index in page.outside_body():
+        if page.blocks.keys[index] == headline.key and page.blocks.starts[index] > headline.start:
+            yield page.blocks[index].finding("the headline once more", evidence=headline.span)
 
 
 @rule("title-echo.truncated")
@@ -59,13 +59,14 @@ def truncated(page: Page) -> Iterator[Finding]:
     headline = page.headline
     if not headline or not page.body or len(headline.text) > KEY_LENGTH or size(headline.key) < _STEM:
         return
-    for block in (*page.before_body(), *page.after_body()):
-        at = block.key.find(headline.key[:_ANCHOR])
-        if block == headline or not 0 <= at <= _LEAD:
+    for index in page.outside_body():
+        key = page.blocks.keys[index]
+        at = key.find(headline.key[:_ANCHOR])
+        if not 0 <= at <= _LEAD or page.blocks.starts[index] == headline.start:
             continue
-        stem = block.key[at:]
+        block, stem = page.blocks[index], key[at:]
         whole = at > 0 and stem == headline.key
         if whole or (is_truncated(block.text) and size(stem) >= _STEM and headline.key.startswith(stem)):
-            how = "cut off" if not whole else "again"
+            how = "again" if whole else "cut off"
             glued = f", glued to “{block.text[:at].strip()}”" if at else ""
             yield block.finding(f"the headline {how}{glued}", evidence=headline.span)

@@ -1,0 +1,31 @@
+"""`python -m benchmarks seeds | speed | residual | stable`: every figure we give, from data anyone can fetch."""
+
+from __future__ import annotations
+
+import argparse
+
+from benchmarks import residual, seeds, speed, stable
+
+
+def main() -> int:
+    """Run one benchmark and print its table."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("seeds", help="the two seed documents against their labels")
+    commands.add_parser("stable", help="pages on which cleaning twice removes more than cleaning once")
+    fast = commands.add_parser("speed", help="MB/s of clean() on raw text, and lines made to be slow")
+    fast.add_argument("--megabytes", type=int, default=50)
+    fast.add_argument("--runs", type=int, default=3)
+    rest = commands.add_parser("residual", help="residual text with labels: what is gained, harmed and left")
+    rest.add_argument("--favor", choices=("recall", "balanced", "precision"), default="balanced")
+    rest.add_argument("--wrong", metavar="RULE", help="print the cuts of a rule or category that hit wanted text")
+    options = parser.parse_args()
+    if options.command == "speed":
+        return speed.main(options.megabytes, options.runs)
+    if options.command == "residual":
+        return residual.main(options.favor, options.wrong)
+    return {"seeds": seeds.main, "stable": stable.main}[options.command]()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

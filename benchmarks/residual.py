@@ -1,0 +1,106 @@
+"""Residual text with labels: word F1, harm and leftover against doing nothing, and what each rule hits."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import boilerkit
+from benchmarks.data import folder, rows
+from benchmarks.measures import bootstrap, lost, mean, word_f1
+from benchmarks.seeds import prediction
+from boilerkit.settle import Favor
+
+SETS = ("dev", "dev_col")
+
+
+@dataclass
+class Tally:
+    """What a rule cut: how often, and characters of lines that go and of lines that stay."""
+
+    cuts: int = 0
+    right: int = 0
+    wrong: int = 0
+    examples: list[str] = field(default_factory=list)
+
+
+def main(favor: Favor, wrong: str | None) -> int:
+    """Print the tables."""
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    print(
+        f"{'set':8} {'pages':>5} {'nothing':>8} {'ours':>7} {'gain':>7} {'95 % interval':>17} {'harm':>7} {'worse':>6}"
+    )
+    for name in SETS:
+        before, after, harm = [], [], []
+        for page in rows(f"residual/{name}.jsonl.gz"):
+            result = boilerkit.clean(page["raw"], format="text", favor=favor)
+            before.append(word_f1(page["raw"], page["gold"]))
+            after.append(word_f1(result.text, page["gold"]))
+            harm.append(lost(result.text, page["raw"], page["gold"]))
+            count(page, result, tallies)
+        gains = [b - a for a, b in zip(before, after, strict=True)]
+        low, high = bootstrap(gains)
+        print(
+            f"{name:8} {len(gains):5} {mean(before):8.4f} {mean(after):7.4f} {mean(gains):+7.4f} "
+            f"[{low:+.4f} {high:+.4f}] {mean(harm):7.4f} {sum(gain < -0.005 for gain in gains):6}"
+        )
+    prose_harm(favor)
+    rules_table(tallies, wrong)
+    reasons(favor)
+    return 0
+
+
+def count(page: dict[str, Any], result: boilerkit.Result, tallies: dict[str, Tally]) -> None:
+    """Add a page's removals to the rules' tallies, by the page's line labels."""
+    for cut in result.removals:
+        tally = tallies[cut.rule]
+        tally.cuts += 1
+        for line in page["line_labels"]:
+            common = min(cut.end, line["end"]) - max(cut.start, line["start"])
+            if common > 0 and line["keep"]:
+                tally.wrong += common
+                tally.examples.append(
+                    f"{page['id']}: {page['raw'][cut.start : cut.end].strip()[:110]!r} ({cut.reason})"
+                )
+            elif common > 0:
+                tally.right += common
+
+
+def prose_harm(favor: Favor) -> None:
+    """What is cut from the gold texts of articles, from which nothing should go."""
+    size = gone = pages = 0
+    for page in rows("wcxb/gold.jsonl"):
+        if page["type"] == "article" and page["gold"]:
+            result = boilerkit.clean(page["gold"], format="text", favor=favor)
+            size, gone = size + len(page["gold"]), gone + len(page["gold"]) - len(result.text)
+            pages += bool(result.removals)
+    print(f"gold texts of articles: {100 * gone / size:.3f} % of the characters cut, on {pages} pages")
+
+
+def rules_table(tallies: dict[str, Tally], wrong: str | None) -> None:
+    """Per rule: cuts, precision, share of all characters removed."""
+    total = sum(tally.right + tally.wrong for tally in tallies.values())
+    print(f"\n{'rule':26} {'cuts':>6} {'precision':>9} {'share':>6}")
+    for rule, tally in sorted(tallies.items(), key=lambda item: -item[1].right):
+        size = max(1, tally.right + tally.wrong)
+        print(f"{rule:26} {tally.cuts:6} {tally.right / size:9.3f} {size / max(1, total):6.3f}")
+        if wrong and wrong in (rule, rule.partition(".")[0]):
+            print("\n".join(f"    {example}" for example in tally.examples))
+
+
+def reasons(favor: Favor) -> None:
+    """The hand-labelled pages, judged by the scorer that comes with them."""
+    labels = folder() / "residual"
+    pages = rows("residual/reasons_dev.jsonl")
+    predictions = [prediction(p["id"], boilerkit.clean(p["raw"], format="text", favor=favor)) for p in pages]
+    with tempfile.TemporaryDirectory() as place:
+        file = Path(place) / "predictions.jsonl"
+        file.write_text("\n".join(map(json.dumps, predictions)), encoding="utf-8")
+        scorer = [sys.executable, str(labels / "score_reasons.py"), str(labels / "reasons_dev.jsonl"), str(file)]
+        print("\n" + subprocess.run(scorer, check=True, capture_output=True, text=True).stdout)
