@@ -26,7 +26,25 @@ PLACES = ("anywhere", "before the body", "after the body", "outside the body")
 
 PHRASE_DECORATION = DECORATION.replace("#", "")
 
-_FIELDS = {"rule", "phrases", "where", "certain", "confidence", "max-words", "contains", "removes", "keeps", "why"}
+_FIELDS: dict[str, tuple[type, ...]] = {
+    "rule": (str,),
+    "phrases": (list,),
+    "where": (str,),
+    "certain": (bool,),
+    "confidence": (float, int),
+    "max-words": (int,),
+    "contains": (str,),
+    "removes": (list,),
+    "keeps": (list,),
+    "why": (str,),
+}
+_TYPE_NAMES = {
+    str: "a string",
+    list: "a list of strings",
+    bool: "true or false",
+    float: "a number",
+    int: "a whole number",
+}
 _START_WORDS = 14
 
 
@@ -64,12 +82,15 @@ def read_pack(file: Traversable, name: str) -> Pack:
     """
     try:
         raw = file.read_bytes()
-        tables = tomllib.loads(raw.decode("utf-8"))
+        tables = tomllib.loads(raw.decode("utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BoilerkitError(f"phrase pack {name}: cannot be read as TOML: {error}") from error
     unknown = set(tables) - {*KINDS, "language"}
     if unknown:
         raise BoilerkitError(f"phrase pack {name}: unknown table {min(unknown)!r}; use {', '.join(KINDS)}")
+    for kind in KINDS:
+        if not isinstance(tables.get(kind, []), list):
+            raise BoilerkitError(f"phrase pack {name}: [{kind}] is one table; write [[{kind}]], there can be several")
     entries = tuple(_entry(name, kind, table) for kind in KINDS for table in tables.get(kind, ()))
     return Pack(name, entries, hashlib.sha256(raw).hexdigest())
 
@@ -92,30 +113,35 @@ def phrase_opening(phrase: str) -> str:
     return fold(phrase).lstrip(PHRASE_DECORATION)
 
 
-def _entry(pack: str, kind: Kind, table: Mapping[str, Any]) -> Entry:
-    name = f"phrase pack {pack}: [[{kind}]] of {table.get('rule', '(no rule)')!r}"
-    unknown = set(table) - _FIELDS
+def _entry(pack: str, kind: Kind, table: object) -> Entry:
+    name = f"phrase pack {pack}: [[{kind}]]"
+    if not isinstance(table, dict):
+        raise BoilerkitError(f"{name} holds {table!r}; write tables, each under a line [[{kind}]] of its own")
+    name = f"{name} of {table.get('rule', '(no rule)')!r}"
+    unknown = set(table) - set(_FIELDS)
     if unknown:
         raise BoilerkitError(f"{name}: unknown field {min(unknown)!r}; use {', '.join(sorted(_FIELDS))}")
-    where = table.get("where", "anywhere")
-    if where not in PLACES:
-        raise BoilerkitError(f"{name}: where = {where!r}; use one of {', '.join(map(repr, PLACES))}")
-    phrases = table.get("phrases")
-    if not isinstance(phrases, list) or not phrases or not all(isinstance(p, str) and phrase_key(p) for p in phrases):
+    for key, value in table.items():
+        if type(value) not in _FIELDS[key] or (type(value) is list and not all(type(item) is str for item in value)):
+            wanted = " or ".join(_TYPE_NAMES[kind] for kind in _FIELDS[key])
+            raise BoilerkitError(f"{name}: {key} = {value!r}; it must be {wanted}")
+    fields: dict[str, Any] = {
+        key.replace("-", "_"): tuple(value) if type(value) is list else value for key, value in table.items()
+    }
+    fields["contains"] = fold(fields.get("contains", ""))
+    fields.setdefault("confidence", CERTAIN if table.get("certain", True) else HINT)
+    check_id(table.get("rule", ""))
+    _check_values(name, kind, fields)
+    return Entry(kind=kind, **fields)
+
+
+def _check_values(name: str, kind: Kind, fields: Mapping[str, Any]) -> None:
+    phrases = fields.get("phrases", ())
+    if fields.get("where", "anywhere") not in PLACES:
+        raise BoilerkitError(f"{name}: where = {fields['where']!r}; use one of {', '.join(map(repr, PLACES))}")
+    if not 0 <= fields["confidence"] <= 1:
+        raise BoilerkitError(f"{name}: confidence = {fields['confidence']}; it is a share, from 0 to 1")
+    if not phrases or not all(map(phrase_key, phrases)):
         raise BoilerkitError(f"{name}: phrases must be a list of strings, none of them empty or mere punctuation")
     if kind == "start" and any(phrase_opening(phrase) != fold(phrase) for phrase in phrases):
         raise BoilerkitError(f"{name}: a phrase opens with decoration, which keys lack; leave it out")
-    certain = bool(table.get("certain", True))
-    return Entry(
-        rule=check_id(str(table.get("rule", ""))),
-        kind=kind,
-        phrases=tuple(phrases),
-        where=where,
-        certain=certain,
-        confidence=float(table.get("confidence", CERTAIN if certain else HINT)),
-        max_words=int(table.get("max-words", _START_WORDS)),
-        contains=fold(str(table.get("contains", ""))),
-        removes=tuple(table.get("removes", ())),
-        keeps=tuple(table.get("keeps", ())),
-        why=str(table.get("why", "")),
-    )
