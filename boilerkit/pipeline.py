@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import inspect
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from importlib import resources
@@ -21,6 +21,9 @@ from boilerkit.rules.packs import Pack, builtin_packs
 from boilerkit.rules.phrases import PhraseIndex
 from boilerkit.rules.registry import builtin_rules, unique
 from boilerkit.settle import Favor, settle
+
+_ROUNDS = 8
+"""Rounds after which the rules stop, though one may still find more; a page seldom takes three."""
 
 
 @dataclass(frozen=True)
@@ -100,20 +103,13 @@ class Pipeline:
         return f"{self.name}@{self._digest}"
 
     def run(self, page: Page, favor: Favor, events: Sequence[Event] = ()) -> Result:
-        """Let each rule look at what the page still holds, settle who owns what, and build the result.
-
-        Certain findings and strong hints leave the page at once, whatever is favored; weaker hints stay on it for the
-        later rules. What is cut is weighed at the end.
+        """Let the rules look at the page, settle who owns what, and build the result.
 
         Raises:
             BoilerkitError: a rule failed; the error names it.
         """
         page = replace(page, found=self._index.find(page))
-        left, findings = page, list[Finding]()
-        for rule in self.rules:
-            seen = _look(rule, left)
-            findings += (finding for finding in seen if finding.rule not in self.off)
-            left = left.without(_joined(finding.span for finding in seen if finding.strong))
+        findings = [finding for finding in self._look(page) if finding.rule not in self.off]
         removals = settle(page.source, findings, favor)
         kept = page.without(_joined(Span(cut.start, cut.end) for cut in removals))
         if page.blocks and not kept.blocks:
@@ -121,6 +117,23 @@ class Pipeline:
         elif not page.blocks:
             events = (*events, Event("empty page", "the page holds nothing but white space"))
         return Result(page.source, removals, kept.headline.span if kept.headline else None, tuple(events), self.version)
+
+    def _look(self, page: Page) -> Iterator[Finding]:
+        """What the rules find, each looking at what the page still holds.
+
+        Certain findings and strong hints leave the page at once, whatever is favored; weaker hints stay on it. The
+        rules take turns until none of them finds more, so that a text that was cleaned has nothing left to find.
+        """
+        seen = set[tuple[str, Span]]()
+        for _ in range(_ROUNDS):
+            before = page
+            for rule in self.rules:
+                found = _findings(rule, page)
+                yield from (finding for finding in found if (finding.rule, finding.span) not in seen)
+                seen.update((finding.rule, finding.span) for finding in found)
+                page = page.without(_joined(finding.span for finding in found if finding.strong))
+            if page is before:
+                return
 
     @cached_property
     def _index(self) -> PhraseIndex:
@@ -154,7 +167,7 @@ def _default() -> Pipeline:
     return Pipeline(builtin_rules(), builtin_packs(), name="default")
 
 
-def _look(rule: Rule, page: Page) -> list[Finding]:
+def _findings(rule: Rule, page: Page) -> list[Finding]:
     try:
         return list(rule(page))
     except Exception as error:

@@ -20,6 +20,8 @@ _FOLDED: dict[int, str | None] = {
     **dict.fromkeys(map(ord, "أإآٱ"), "ا"),
     **dict.fromkeys(map(ord, "ىی"), "ي"),
     ord("ک"): "ك",
+    # Digits of scripts that have their own.
+    **{zero + digit: str(digit) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50) for digit in range(10)},
     # Invisible: soft hyphen, joiners, direction marks, byte order mark, Arabic tatweel.
     **dict.fromkeys([0xAD, 0x61C, 0x640, 0xFEFF], None),
     **dict.fromkeys(range(0x200B, 0x2010), None),

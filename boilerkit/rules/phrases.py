@@ -42,6 +42,11 @@ class PhraseIndex:
         self._row_words = frozenset(
             phrase.partition(" ")[0] for phrases, _ in self._rows.values() for phrase in phrases
         )
+        openers = [*self._lines, *(opening for openings in self._start_keys.values() for opening in openings)]
+        before_number = [opener.partition("#")[0].rstrip() for opener in openers if "#" in opener]
+        heads = {*self._starts, *(_head(words) for words in before_number if words)}
+        self._heads = frozenset(head for head in heads if len(head) in (8, 4))
+        self._first_words = self._row_words | heads - self._heads | set("0123456789")
         self._label_ends = {label[-2:] for label in self._labels}
         spellings = sorted(self._markers, key=len, reverse=True)
         self._marker = re.compile("|".join(map(re.escape, spellings))) if spellings else None
@@ -69,22 +74,26 @@ class PhraseIndex:
                 self._markers.setdefault(spelling, []).append(entry)
 
     def _in_keys(self, page: Page) -> Iterator[tuple[str, Hit]]:
-        lines, starts, row_words = self._lines, self._starts, self._row_words
+        lines, heads, words = self._lines, self._heads, self._first_words
         for index, key in enumerate(page.blocks.keys):
-            if key in lines or key[:8] in starts or key[:4] in starts or key[:2] in starts or key[:1] in starts:
+            word = key.partition(" ")[0]
+            if (
+                (key in lines or word in words)
+                or (key[:8] in heads or key[:4] in heads)
+                or (key[:2] in words or key[:1] in words)
+            ):
                 yield from self._in_key(page.blocks[index], key)
-            numbered = without_numbers(key) if len(key) < _NUMBERED_LENGTH else key
-            if numbered is not key and (numbered in lines or numbered[:8] in starts or numbered[:4] in starts):
-                yield from self._in_key(page.blocks[index], numbered)
-            if key.partition(" ")[0] in row_words:
-                entries = [entry for phrases, entry in self._rows.values() if is_row(key, phrases)]
-                yield from self._whole(page.blocks[index], key, entries)
 
-    def _in_key(self, block: Block, form: str) -> Iterator[tuple[str, Hit]]:
-        yield from self._whole(block, form, self._lines.get(form, ()))
-        for head in dict.fromkeys((form[:8], form[:4], form[:2], form[:1])):
-            if head in self._starts and form.startswith(self._start_keys[head]):
-                yield from self._openings(block, form, self._starts[head])
+    def _in_key(self, block: Block, key: str) -> Iterator[tuple[str, Hit]]:
+        numbered = without_numbers(key) if len(key) < _NUMBERED_LENGTH else key
+        for form in (key,) if numbered == key else (key, numbered):
+            yield from self._whole(block, form, self._lines.get(form, ()))
+            for head in dict.fromkeys((form[:8], form[:4], form[:2], form[:1], form.partition(" ")[0])):
+                if head in self._start_keys and form.startswith(self._start_keys[head]):
+                    yield from self._openings(block, form, self._starts[head])
+        if key.partition(" ")[0] in self._row_words:
+            entries = [entry for phrases, entry in self._rows.values() if is_row(key, phrases)]
+            yield from self._whole(block, key, entries)
 
     def _whole(self, block: Block, form: str, entries: Iterable[Entry]) -> Iterator[tuple[str, Hit]]:
         if len(block.text) <= KEY_LENGTH:
@@ -125,8 +134,10 @@ class PhraseIndex:
 
 
 def _head(opening: str) -> str:
-    """What openings are filed under: their first eight characters, or four, or two, as many as they have."""
-    return next((opening[:length] for length in (8, 4) if len(opening) >= length), opening[:2])
+    """What openings are filed under: their first eight characters, or four; a shorter word itself; else two or one."""
+    if len(opening) >= 4:
+        return opening[:8] if len(opening) >= 8 else opening[:4]
+    return opening if opening.isascii() and opening.isalpha() else opening[:2]
 
 
 def _label_before(page: Page, separator: int) -> str:
