@@ -15,10 +15,12 @@ import click
 from boilerkit import BoilerkitError, __version__
 from boilerkit.config import Config, find_config
 from boilerkit.corpus import find_destination, find_inputs, open_sinks, run
+from boilerkit.packcheck import check_pack
 from boilerkit.report.explain import show
 from boilerkit.report.rulebook import find_rule, is_category, show_list, show_rule
 from boilerkit.report.terminal import PlainPipeConsole, RunReport
 from boilerkit.report.visible import visible
+from boilerkit.rules.packs import read_pack
 from boilerkit.settle import FAVORS, Favor
 
 OK, SOME_FAILED, USAGE = 0, 1, 2
@@ -192,16 +194,26 @@ def explain(file: Path, **options: Any) -> int:
 @boilerkit.command(short_help="List the rules, or show what one of them does.")
 @click.argument("rule_id", metavar="[ID]", required=False)
 @click.option("--config", "config_file", type=_PATH, metavar="FILE", help="As for clean: it can bring more rules.")
-def rules(rule_id: str | None, config_file: Path | None) -> int:
+@click.option(
+    "--check", "pack_file", type=_PATH, metavar="PACK", help="Check a phrase pack instead; 1 when it has faults."
+)
+def rules(rule_id: str | None, config_file: Path | None, pack_file: Path | None) -> int:
     """List the rules, or show one rule's page: what it removes, why, and what it leaves alone.
 
     \b
       boilerkit rules
       boilerkit rules tags
       boilerkit rules tags.hashtag-trailer
+      boilerkit rules --check my-phrases.toml
     """
     pipeline = read_config(config_file).pipeline()
     console = PlainPipeConsole(highlight=False)
+    if pack_file:
+        pack = read_pack(pack_file, pack_file.name)
+        faults = list(check_pack(pack, pipeline.with_packs(pack)))
+        for fault in faults:
+            click.echo(visible(fault))
+        return SOME_FAILED if faults else OK
     if rule_id is None or is_category(pipeline, rule_id):
         show_list(pipeline, console, rule_id)
     else:

@@ -5,50 +5,50 @@ from pathlib import Path
 import pytest
 
 from boilerkit import BoilerkitError, Pipeline, clean
-from boilerkit.rules.packs import Entry, builtin_packs, read_pack
+from boilerkit.packcheck import PARAGRAPH, check_pack
+from boilerkit.rules.packs import Pack, builtin_packs, read_pack
 
-HEADLINE = "Old bridge reopens after a year"
-PARAGRAPH = (
-    "The council approved the new bridge on Monday, and work on it will begin in spring, the mayor said. "
-    "The ferry will run until the bridge is open."
-)
-ENTRIES = [
-    pytest.param(entry, id=f"{pack.name}-{entry.rule}-{entry.kind}-{number}")
-    for pack in builtin_packs()
-    for number, entry in enumerate(pack.entries)
-]
+PACKS = [pytest.param(pack, id=pack.name) for pack in builtin_packs()]
 
 
-def pages(entry: Entry, example: str) -> list[str]:
-    """The example where the entry's phrases may stand."""
-    example = example.replace(" / ", "\n")
-    above, below = f"{HEADLINE}\n{example}\n{PARAGRAPH}", f"{PARAGRAPH}\n{example}"
-    return {"before the body": [above], "after the body": [below]}.get(entry.where, [below])
-
-
-@pytest.mark.parametrize("entry", ENTRIES)
-def test_an_entry_removes_its_examples(entry: Entry) -> None:
-    for example in entry.removes:
-        for page in pages(entry, example):
-            result = clean(page)
-            assert result.text.strip().removeprefix(f"{HEADLINE}\n") == PARAGRAPH, example
-            assert {cut.rule for cut in result.removals} <= {entry.rule}, example
-
-
-@pytest.mark.parametrize("entry", ENTRIES)
-def test_an_entry_keeps_its_near_misses(entry: Entry) -> None:
-    for example in entry.keeps:
-        for page in [
-            *pages(entry, example),
-            f"{PARAGRAPH}\n{example}\n{PARAGRAPH}",
-            f"{example}\n{PARAGRAPH}",
-        ]:
-            assert clean(page).text == page, example
+@pytest.mark.parametrize("pack", PACKS)
+def test_a_pack_keeps_its_promises_beside_all_the_others(pack: Pack) -> None:
+    assert list(check_pack(pack, Pipeline.default())) == []
 
 
 def test_every_rule_a_pack_names_exists() -> None:
-    ids = Pipeline.default().ids
-    assert {entry.rule for pack in builtin_packs() for entry in pack.entries} <= set(ids)
+    named = {entry.rule for pack in builtin_packs() for entry in pack.entries}
+    assert named <= set(Pipeline.default().ids)
+
+
+@pytest.mark.parametrize(
+    ("table", "fault"),
+    [
+        ("[[line]]\nphrases = ['ox']\nremoves = ['ox']", "too short"),
+        ("[[start]]\nphrases = ['o']\nremoves = ['o!']", "opens too many sentences"),
+        ("[[marker]]\nphrases = ['Buy']", "told from a word"),
+        ("[[line]]\nphrases = ['buy an ox']", "no example"),
+        ("[[line]]\nphrases = ['buy an ox']\nremoves = ['Buy two oxen']", "should go, but stays"),
+        ("[[line]]\nphrases = ['no comments yet']\nremoves = ['No comments yet']", "goes, but by comments.count"),
+        ("[[start]]\nphrases = ['buy an ox']\nremoves = ['Buy an ox!']\nkeeps = ['Buy an ox, he said.']", "but goes"),
+    ],
+)
+def test_the_check_finds_what_is_wrong_with_a_pack(table: str, fault: str, tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    keeps = "" if "keeps" in table else "\nkeeps = ['They said that it was late.']"
+    file.write_text(f"{table}{keeps}\nrule = 'ad.ox'\nwhy = 'an offer'", encoding="utf-8")
+    pack = read_pack(file, "mine")
+    faults = list(check_pack(pack, Pipeline.default().with_packs(pack)))
+    assert len(faults) == 1
+    assert fault in faults[0]
+
+
+def test_the_check_finds_phrases_that_stand_for_two_things(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    table = "phrases = ['buy an ox']\nremoves = ['buy an ox']\nkeeps = ['They were late.']\nwhy = 'an offer'\n"
+    file.write_text(f"[[line]]\nrule = 'ad.ox'\n{table}[[line]]\nrule = 'tags.ox'\n{table}", encoding="utf-8")
+    pack = read_pack(file, "mine")
+    assert any("ad.ox and for tags.ox" in fault for fault in check_pack(pack, Pipeline.default().with_packs(pack)))
 
 
 @pytest.mark.parametrize(

@@ -43,10 +43,10 @@ class PhraseIndex:
             phrase.partition(" ")[0] for phrases, _ in self._rows.values() for phrase in phrases
         )
         openers = [*self._lines, *(opening for openings in self._start_keys.values() for opening in openings)]
-        before_number = [opener.partition("#")[0].rstrip() for opener in openers if "#" in opener]
-        heads = {*self._starts, *(_head(words) for words in before_number if words)}
-        self._heads = frozenset(head for head in heads if len(head) in (8, 4))
-        self._first_words = self._row_words | heads - self._heads | set("0123456789")
+        before_number = [words for opener in openers if (words := opener.partition("#")[0].rstrip()) != opener]
+        self._heads = frozenset("0123456789").union(
+            self._starts, map(_head, filter(None, before_number)), self._row_words
+        )
         self._label_ends = {label[-2:] for label in self._labels}
         spellings = sorted(self._markers, key=len, reverse=True)
         self._marker = re.compile("|".join(map(re.escape, spellings))) if spellings else None
@@ -74,13 +74,12 @@ class PhraseIndex:
                 self._markers.setdefault(spelling, []).append(entry)
 
     def _in_keys(self, page: Page) -> Iterator[tuple[str, Hit]]:
-        lines, heads, words = self._lines, self._heads, self._first_words
+        lines, heads = self._lines, self._heads
         for index, key in enumerate(page.blocks.keys):
-            word = key.partition(" ")[0]
             if (
-                (key in lines or word in words)
+                (key in lines or key.partition(" ")[0] in heads)
                 or (key[:8] in heads or key[:4] in heads)
-                or (key[:2] in words or key[:1] in words)
+                or (key[:2] in heads or key[:1] in heads)
             ):
                 yield from self._in_key(page.blocks[index], key)
 
@@ -88,7 +87,7 @@ class PhraseIndex:
         numbered = without_numbers(key) if len(key) < _NUMBERED_LENGTH else key
         for form in (key,) if numbered == key else (key, numbered):
             yield from self._whole(block, form, self._lines.get(form, ()))
-            for head in dict.fromkeys((form[:8], form[:4], form[:2], form[:1], form.partition(" ")[0])):
+            for head in dict.fromkeys((form.partition(" ")[0], form[:8], form[:4], form[:2], form[:1])):
                 if head in self._start_keys and form.startswith(self._start_keys[head]):
                     yield from self._openings(block, form, self._starts[head])
         if key.partition(" ")[0] in self._row_words:
@@ -134,7 +133,7 @@ class PhraseIndex:
 
 
 def _head(opening: str) -> str:
-    """What openings are filed under: their first eight characters, or four; a shorter word itself; else two or one."""
+    """What openings are filed under: their first eight characters, or four; a shorter word itself; else two."""
     if len(opening) >= 4:
         return opening[:8] if len(opening) >= 8 else opening[:4]
     return opening if opening.isascii() and opening.isalpha() else opening[:2]
