@@ -18,12 +18,15 @@ def main() -> int:
     fast.add_argument("--runs", type=int, default=3)
     rest = commands.add_parser("residual", help="residual text with labels: what is gained, harmed and left")
     rest.add_argument("--favor", choices=("recall", "balanced", "precision"), default="balanced")
+    rest.add_argument(
+        "--peers", action="store_true", help="run the others on the same pages too (pip install boilerpy3)"
+    )
     rest.add_argument("--wrong", metavar="RULE", help="print the cuts of a rule or category that hit wanted text")
     options = parser.parse_args()
     if options.command == "speed":
         return speed.main(options.megabytes, options.runs)
     if options.command == "residual":
-        return residual.main(options.favor, options.wrong)
+        return residual.main(options.favor, options.wrong, options.peers)
     return {"seeds": seeds.main, "stable": stable.main}[options.command]()
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import boilerkit
 from benchmarks.data import folder, rows
 from benchmarks.measures import bootstrap, lost, mean, word_f1
+from benchmarks.peers import PEERS
 from benchmarks.seeds import prediction
 from boilerkit.settle import Favor
 
@@ -30,30 +31,36 @@ class Tally:
     examples: list[str] = field(default_factory=list)
 
 
-def main(favor: Favor, wrong: str | None) -> int:
+def main(favor: Favor, wrong: str | None, peers: bool) -> int:
     """Print the tables."""
     tallies: dict[str, Tally] = defaultdict(Tally)
-    print(
-        f"{'set':8} {'pages':>5} {'nothing':>8} {'ours':>7} {'gain':>7} {'95 % interval':>17} {'harm':>7} {'worse':>6}"
-    )
+    print(f"{'set':8} {'what':18} {'word F1':>8} {'gain':>8} {'95 % interval':>18} {'harm':>7} {'worse':>6}")
     for name in SETS:
-        before, after, harm = [], [], []
-        for page in rows(f"residual/{name}.jsonl.gz"):
-            result = boilerkit.clean(page["raw"], format="text", favor=favor)
-            before.append(word_f1(page["raw"], page["gold"]))
-            after.append(word_f1(result.text, page["gold"]))
-            harm.append(lost(result.text, page["raw"], page["gold"]))
+        pages = list(rows(f"residual/{name}.jsonl.gz"))
+        results = [boilerkit.clean(page["raw"], format="text", favor=favor) for page in pages]
+        for page, result in zip(pages, results, strict=True):
             count(page, result, tallies)
-        gains = [b - a for a, b in zip(before, after, strict=True)]
-        low, high = bootstrap(gains)
-        print(
-            f"{name:8} {len(gains):5} {mean(before):8.4f} {mean(after):7.4f} {mean(gains):+7.4f} "
-            f"[{low:+.4f} {high:+.4f}] {mean(harm):7.4f} {sum(gain < -0.005 for gain in gains):6}"
-        )
+        score(name, "nothing", pages, [page["raw"] for page in pages])
+        for peer, run in PEERS.items() if peers else ():
+            score(name, peer, pages, [run(page["raw"]) for page in pages])
+        score(name, f"boilerkit {favor}", pages, [result.text for result in results])
     prose_harm(favor)
     rules_table(tallies, wrong)
     reasons(favor)
     return 0
+
+
+def score(name: str, what: str, pages: list[dict[str, Any]], texts: list[str]) -> None:
+    """Print a row: word F1, what is gained over doing nothing, what is lost."""
+    before = [word_f1(page["raw"], page["gold"]) for page in pages]
+    after = [word_f1(text, page["gold"]) for page, text in zip(pages, texts, strict=True)]
+    harm = [lost(text, page["raw"], page["gold"]) for page, text in zip(pages, texts, strict=True)]
+    gains = [b - a for a, b in zip(before, after, strict=True)]
+    low, high = bootstrap(gains)
+    print(
+        f"{name:8} {what:18} {mean(after):8.4f} {mean(gains):+8.4f} [{low:+.4f} {high:+.4f}] "
+        f"{mean(harm):7.4f} {sum(gain < -0.005 for gain in gains):6}"
+    )
 
 
 def count(page: dict[str, Any], result: boilerkit.Result, tallies: dict[str, Tally]) -> None:
