@@ -105,23 +105,33 @@ class Blocks(Sequence[Block]):
         A block that loses its beginning or end is shorter; one that is cut in its middle stays as it is, for it is
         one line before and after.
         """
-        left = Blocks(self.source, [], [], [])
-        done = 0
-        for start, end in spans:
-            first = bisect_right(self.ends, start, lo=done)
-            last = bisect_left(self.starts, end, lo=first)
-            left._extend(self.starts[done:first], self.ends[done:first], self.keys[done:first])
-            done = last
-            if first < last:
-                head = trimmed(self.source, self.starts[first], start)
-                tail = trimmed(self.source, end, self.ends[last - 1])
-                if head and tail and last - first == 1:
-                    done = first
-                else:
-                    for piece in filter(None, (head, tail)):
-                        left._extend([piece.start], [piece.end], [_key_at(self.source, *piece)])
+        touched: dict[int, list[Span]] = {}
+        for span in spans:
+            first = bisect_right(self.ends, span.start)
+            for index in range(first, bisect_left(self.starts, span.end, lo=first)):
+                touched.setdefault(index, []).append(span)
+        left, done = Blocks(self.source, [], [], []), 0
+        for index, cuts in touched.items():
+            left._extend(self.starts[done:index], self.ends[done:index], self.keys[done:index])
+            rest = self._rest(index, cuts)
+            if rest:
+                left._extend([rest.start], [rest.end], [_key_at(self.source, *rest)])
+            done = index + 1
         left._extend(self.starts[done:], self.ends[done:], self.keys[done:])
         return left
+
+    def _rest(self, index: int, cuts: Sequence[Span]) -> Span | None:
+        """What a block is without the cuts at its beginning and its end."""
+        start, end = self.starts[index], self.ends[index]
+        for cut in cuts:
+            if trimmed(self.source, start, cut.start):
+                break
+            start = max(start, cut.end)
+        for cut in reversed(cuts):
+            if trimmed(self.source, cut.end, end):
+                break
+            end = min(end, cut.start)
+        return trimmed(self.source, start, end)
 
     def _extend(self, starts: list[int], ends: list[int], keys: list[str]) -> None:
         self.starts += starts

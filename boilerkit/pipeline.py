@@ -126,13 +126,15 @@ class Pipeline:
         """
         seen = set[tuple[str, Span]]()
         for _ in range(_ROUNDS):
-            before = page
+            more = False
             for rule in self.rules:
-                found = _findings(rule, page)
-                yield from (finding for finding in found if (finding.rule, finding.span) not in seen)
-                seen.update((finding.rule, finding.span) for finding in found)
-                page = page.without(_joined(finding.span for finding in found if finding.strong))
-            if page is before:
+                found = [finding for finding in _findings(rule, page) if (rule.id, finding.span) not in seen]
+                yield from found
+                seen.update((rule.id, finding.span) for finding in found)
+                strong = [finding.span for finding in found if finding.strong]
+                page = page.without(_joined(strong))
+                more = more or bool(strong)
+            if not more:
                 return
 
     @cached_property
