@@ -123,6 +123,8 @@ class Blocks(Sequence[Block]):
     def _rest(self, index: int, cuts: Sequence[Span]) -> Span | None:
         """What a block is without the cuts at its beginning and its end."""
         start, end = self.starts[index], self.ends[index]
+        if cuts[0].start <= start and end <= cuts[0].end:
+            return None
         for cut in cuts:
             if trimmed(self.source, start, cut.start):
                 break
