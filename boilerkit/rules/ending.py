@@ -1,0 +1,164 @@
+"""Where the article ends: the first mark of what stands below articles that has next to no running text below it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from boilerkit.page import Block, Hit, Page
+from boilerkit.prose import PROSE_LENGTH, is_prose, size, word_count
+
+_MARKS = (
+    "related.section",
+    "comments.thread",
+    "comments.count",
+    "comments.form",
+    "share.button",
+    "tags.list",
+    "newsletter.prompt",
+    "cookie.notice",
+    "footer.line",
+    "footer.copyright",
+    "pagination.line",
+)
+"""Rules whose phrases stand below articles."""
+
+_MARK_LENGTH = 200
+_WEAK = "footer.link"
+_COMPANY = 3
+_COMPANY_REACH = 8
+_SHARE_OF_TEXT = 0.75
+_LEAST_TEXT = 400
+_TEXT_CAP = 600
+_TITLE_WORDS = 5
+_TITLE_SIZE = 220
+_FOOTER_REACH = 25
+
+# Bounded repeats and single characters: nothing to backtrack into.
+_CONTACT = re.compile(
+    r"[\w.+-]{1,60}@[\w-]{1,60}\.\w|(?:\+|\(|\b)\d[\d ().–-]{6,20}\d\b|\b(?:tel|phone|fax|p\.?o\.? box)\b[.:]?", re.IGNORECASE
+)
+_ADDRESS = re.compile(
+    r"\b\d{1,6}\s(?:\w{1,20}\s){0,3}(?:street|st|avenue|ave|road|rd|drive|dr|blvd|boulevard|lane|suite|floor|way)\b"
+    r"|\b[A-Z]{2}\s\d{5}\b",
+    re.IGNORECASE,
+)
+
+_LASTING = {"comments": 400, "related": 60, "author-bio": 3, "newsletter": 3, "pagination": 2, "tags": 15, "share": 0}
+"""How many blocks below its mark a section can reach. The footer reaches to the end."""
+
+_OWN = ("comments", "related", "author-bio", "newsletter", "pagination", "tags", "footer")
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """A block below the article, what it is, and the mark that says so."""
+
+    block: Block
+    category: str
+    mark: Block
+
+
+def end_of_article(page: Page) -> tuple[int, Block] | None:
+    """Index of the first block below the article, and the block that marks the end; None where nothing marks it.
+
+    At least three quarters of the running text stand above the mark. Once what is below it is gone, a mark further
+    up may have three quarters above it, so the end moves up until none has: then a second look finds the same.
+    """
+    if not page.body:
+        return None
+    marks = sorted({page.position(block): block for block in _marks(page)}.items())
+    if not marks:
+        return None
+    above = _text_above(page, [index for index, _ in marks])
+    total, last = _text_above(page, [len(page.blocks)])[0], len(marks)
+    found: tuple[int, Block] | None = None
+    while True:
+        at = next(
+            (i for i in range(last) if above[i] >= max(_LEAST_TEXT, _SHARE_OF_TEXT * total)), last
+        )
+        if at == last:
+            return found
+        found, last, total = marks[at], at, above[at]
+
+
+def below_article(page: Page) -> Iterator[Below]:
+    """Every block below the end of the article, with what it is by its words, its shape and the marks above it."""
+    ending = end_of_article(page)
+    if not ending:
+        return
+    start, mark = ending
+    first = page.blocks.starts[start] if start < len(page.blocks) else len(page.source)
+    listed = sorted(page.found.categories_at.items())
+    starts = [place for place, _ in listed]
+    footers = [place for place, categories in listed if "footer" in categories and place >= first]
+    for index in range(start, len(page.blocks)):
+        block = page.blocks[index]
+        at = bisect_right(starts, block.start) - 1
+        section, place = _section(listed, at, min(mark.start, first))
+        distance = index - page.blocks.position(place) if place >= 0 else 0
+        next_footer = bisect_right(footers, block.start)
+        footer_near = (
+            next_footer < len(footers) and page.blocks.position(footers[next_footer]) - index <= _FOOTER_REACH
+        )
+        category = _category(block, section, distance, footer_near)
+        yield Below(block, category, mark)
+
+
+def _marks(page: Page) -> Iterator[Block]:
+    for rule in _MARKS:
+        for hit in page.found.by_rule.get(rule, ()):
+            if hit.certain and hit.kind in ("line", "start", "row") and len(hit.block.text) <= _MARK_LENGTH:
+                yield hit.block
+    weak = page.found.by_rule.get(_WEAK, ())
+    for number, hit in enumerate(weak):
+        others = weak[number + 1 : number + _COMPANY]
+        if len(others) == _COMPANY - 1 and page.position(others[-1].block) - page.position(hit.block) < _COMPANY_REACH:
+            yield hit.block
+
+
+def _text_above(page: Page, places: list[int]) -> list[int]:
+    """How much running text stands above each of some places, the length of a paragraph counting up to a limit."""
+    found: list[int] = []
+    total = done = 0
+    for place in places:
+        for length in map(int.__sub__, page.blocks.ends[done:place], page.blocks.starts[done:place]):
+            if length >= PROSE_LENGTH:
+                total += min(length, _TEXT_CAP)
+        done = place
+        found.append(total)
+    return found
+
+
+def _section(listed: list[tuple[int, frozenset[str]]], at: int, least: int) -> tuple[str, int]:
+    """The section that the last mark at or above a place opens, and where that mark is."""
+    while at >= 0 and listed[at][0] >= least:
+        place, categories = listed[at]
+        own = next((category for category in _OWN if category in categories), "")
+        if own:
+            return own, place
+        at -= 1
+    return "", -1
+
+
+def _category(block: Block, section: str, distance: int, footer_near: bool) -> str:
+    text = block.text
+    if "©" in text or _CONTACT.search(text[:300]) or (len(text) < 120 and _ADDRESS.search(text)):
+        return "comments" if section == "comments" else "footer"
+    if section == "footer" or distance <= _LASTING.get(section, 0):
+        return section or "footer"
+    if is_prose(text):
+        return ""
+    if word_count(text) >= _TITLE_WORDS and size(text) <= _TITLE_SIZE:
+        return "related"
+    return "footer" if footer_near else ""
+
+
+def is_dated_copyright(hit: Hit) -> bool:
+    """Whether a line that opens with a word of copyright names a year or says that rights are reserved."""
+    return bool(_YEAR.search(hit.block.text)) or "©" in hit.block.text or "rights" in hit.block.key
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")

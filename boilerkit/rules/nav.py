@@ -1,0 +1,168 @@
+"""nav.*: menus, section labels, tables of contents, links to jump about the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from boilerkit.finding import Finding
+from boilerkit.page import Page
+from boilerkit.prose import is_prose, word_count
+from boilerkit.rules.base import rule
+from boilerkit.rules.dates import is_stamp
+from boilerkit.rules.opening import opening
+
+_ENTRIES = 3
+_ENTRY_LENGTH = range(4, 120)
+_LABEL_WORDS = 2
+_LABEL_LENGTH = 30
+# Possessive: a number gives nothing back.
+_NUMBERING = re.compile(r"\d++[\d.)]*+\s*+")
+_TRAIL = re.compile(r"\s[>»›/→]\s|[>»›]")
+_TRAIL_LENGTH = 250
+
+
+@rule("nav.jump")
+def jump(page: Page) -> Iterator[Finding]:
+    """Links to jump about the page, and the names of its menus.
+
+    What it removes: lines such as “Skip to content”, “Back to top”, “Toggle navigation” or “Table of contents”.
+    Why it is boilerplate: they lead about the page; in plain text there is nothing to jump to.
+    What it leaves alone: the same words inside a sentence.
+
+    Before: Skip to content / The council approved the new bridge on Monday, and work on it will begin in spring.
+    After: The council approved the new bridge on Monday, and work on it will begin in spring.
+    Near miss: Skip to content yourself with less, she wrote.
+    """
+    for hit in page.hits("nav.jump"):
+        yield hit.finding(f"“{hit.block.text[:60]}” is a link about the page, not a line of the text")
+
+
+@rule("nav.contents")
+def contents(page: Page) -> Iterator[Finding]:
+    """The table of contents of an article.
+
+    What it removes: three or more short lines in a row that come again further down, in the same order and each
+    with text below it; numbers before them aside.
+    Why it is boilerplate: it lists the headings that the text has anyway.
+    What it leaves alone: the headings themselves, and lines repeated without text between them.
+
+    Before: What bridges cost / The plan / The costs / The time table / The plan / The council approved the new
+        bridge on Monday, and work on it will begin in spring. / The costs / The bridge will cost four million,
+        which the town and the county share, and it should be paid for by 2031. / The time table / The ferry runs
+        until the bridge is open, and nobody can say today when that will be the case.
+    After: What bridges cost / The plan / The council approved the new
+        bridge on Monday, and work on it will begin in spring. / The costs / The bridge will cost four million,
+        which the town and the county share, and it should be paid for by 2031. / The time table / The ferry runs
+        until the bridge is open, and nobody can say today when that will be the case.
+    Near miss: Row, row, row / Gently down / The stream / Row, row, row / Gently down / The stream
+    """
+    keys = page.blocks.keys
+    last = {_NUMBERING.sub("", key, count=1) if key[:1].isdigit() else key: i for i, key in enumerate(keys)}
+    start = 0
+    while start < len(keys):
+        stop = start
+        before = -1
+        while stop < len(keys):
+            key = keys[stop]
+            again = last[_NUMBERING.sub("", key, count=1) if key[:1].isdigit() else key]
+            if again <= max(stop, before) or len(key) not in _ENTRY_LENGTH:
+                break
+            before = again
+            stop += 1
+        if stop - start >= _ENTRIES and _is_spread(page, start, stop, last):
+            for block in page.blocks[start:stop]:
+                yield block.finding(
+                    f"one of {stop - start} lines that list headings of the text below",
+                    certain=False,
+                    confidence=0.9,
+                )
+        start = max(stop, start + 1)
+
+
+def _is_spread(page: Page, start: int, stop: int, last: dict[str, int]) -> bool:
+    """Whether text stands below most of the places where the lines come again."""
+    texts = 0
+    for key in page.blocks.keys[start:stop]:
+        at = last[_NUMBERING.sub("", key, count=1) if key[:1].isdigit() else key]
+        below = page.blocks[at + 1 : at + 3]
+        texts += any(is_prose(block.text) for block in below)
+    return 3 * texts >= 2 * (stop - start)
+
+
+@rule("nav.menu")
+def menu(page: Page) -> Iterator[Finding]:
+    """The menu above the headline.
+
+    What it removes: everything from the top of the page to the last run of six or more short unfinished lines
+    above the headline. The headline is the line whose words the first paragraphs take up.
+    Why it is boilerplate: the menu is the same on every page of a site.
+    What it leaves alone: the headline and what is below it, short lines in a poem or a list of the article, and
+    every page on which no line can be told to be the headline.
+
+    Before: Home / News / Sport / Culture / Weather / Contact / Old bridge reopens after a year / The council opened
+        the old bridge again on Monday, and the ferry that had run for a year will stop in May.
+    After: Old bridge reopens after a year / The council opened the old bridge again on Monday, and the ferry that
+        had run for a year will stop in May.
+    Near miss: Old bridge reopens after a year / Cars / Lorries / Bicycles / Horses / Carts / Prams / The council
+        opened the old bridge again on Monday, and the ferry that had run for a year will stop in May.
+    """
+    end = opening(page).menu_end
+    for block in page.blocks[:end]:
+        yield block.finding(
+            "part of the menu above the headline",
+            evidence=page.blocks[end - 1].span,
+            certain=False,
+            confidence=0.9,
+        )
+
+
+@rule("nav.label")
+def label(page: Page) -> Iterator[Finding]:
+    """The name of a section above the headline.
+
+    What it removes: lines of one or two words above the headline, dates and by-lines aside.
+    Why it is boilerplate: they name the part of the site that the article is filed in, or are rests of a menu.
+    What it leaves alone: everything on a page on which no line can be told to be the headline.
+
+    Before: Town / Bridges / Old bridge reopens after a year / The council opened the old bridge again on Monday,
+        and the ferry that had run for a year will stop in May.
+    After: Old bridge reopens after a year / The council opened the old bridge again on Monday, and the ferry that
+        had run for a year will stop in May.
+    Near miss: Roads / The council opened the old bridge again on Monday, and the ferry that had run for a year
+        will stop in May.
+    """
+    headline = opening(page).headline
+    for block in page.blocks[: max(0, headline)]:
+        text = block.text
+        short = word_count(text) <= _LABEL_WORDS and len(text) <= _LABEL_LENGTH and text[-1] not in ".!?。！？"
+        if short and not is_stamp(text) and not page.marked(block, "byline"):
+            yield block.finding(
+                "a word or two above the headline",
+                evidence=page.blocks[headline].span,
+                certain=False,
+                confidence=0.9,
+            )
+
+
+@rule("nav.trail")
+def trail(page: Page) -> Iterator[Finding]:
+    """The path that leads to the page.
+
+    What it removes: above the first paragraph, a line that opens with the name of the start page and holds “>”,
+    “»”, “/” or the like: “Home » Town » Bridges”.
+    Why it is boilerplate: it says where on the site the page is.
+    What it leaves alone: the only line of a page that can be its headline.
+
+    Before: Home » Town » Bridges / Old bridge reopens after a year / The council opened the old bridge again on
+        Monday, and the ferry that had run for a year will stop in May.
+    After: Old bridge reopens after a year / The council opened the old bridge again on Monday, and the ferry that
+        had run for a year will stop in May.
+    Near miss: Home is where the bridge is / The council opened the old bridge again on Monday, and the ferry that
+        had run for a year will stop in May.
+    """
+    if not page.body:
+        return
+    for hit in page.hits("nav.trail"):
+        if len(hit.block.text) <= _TRAIL_LENGTH and _TRAIL.search(hit.block.text) and hit.block != page.headline:
+            yield hit.finding("the path from the start page to this one")

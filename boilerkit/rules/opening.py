@@ -1,0 +1,155 @@
+"""Where the article opens: the menu above it, and the line that is its headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from boilerkit.page import Page
+from boilerkit.prose import ends_sentence, is_prose, looks_like_headline, word_count
+from boilerkit.rules.dates import is_stamp
+from boilerkit.textkey import fold
+
+_MENU_WORDS = 4
+_MENU_LENGTH = 40
+_MENU_RUN = 6
+_NEAR = 100
+_TEXTS = 10
+_TEXT_LENGTH = 1500
+_TEXT_REACH = 300
+_CROSSINGS = 12
+_AROUND = 8
+_AROUND_MENU = 8
+_AROUND_PROSE = 2
+_FARTHEST = 1500
+_SHARED = 2
+_BACK = 8
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_DENSE_PAIR = re.compile(r"(?=([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}))")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What stands above an article.
+
+    Attributes:
+        menu_end: index of the first block below the menu; 0 when there is none.
+        headline: index of the first line whose words the article takes up; -1 when none does.
+    """
+
+    menu_end: int = 0
+    headline: int = -1
+
+
+NO_OPENING = Opening()
+
+
+def opening(page: Page) -> Opening:
+    """The menu and the headline above the article.
+
+    A line above a paragraph can be the headline when the paragraphs that follow take up half of its words or more.
+    The article opens at the first paragraph with such a line above it; a paragraph among menu lines is passed over.
+    The menu ends with the last run of six short lines above the last of the likely headlines, so that neither the
+    headline nor anything below it is taken for a part of the menu.
+    """
+    if not page.body:
+        return NO_OPENING
+    above = 0
+    runs: list[int] = []
+    for crossed, paragraph in enumerate(_paragraphs(page, page.body.start, _FARTHEST)):
+        runs += _runs(page, above, paragraph)
+        texts = _words_of_paragraphs(page, paragraph)
+        shared = _likely_headlines(page, max(above, paragraph - _NEAR), paragraph, texts)
+        most = max(shared.values(), default=0)
+        if most >= _SHARED:
+            first = min(i for i, count in shared.items() if count >= max(_SHARED, 0.7 * most))
+            last = max(i for i, count in shared.items() if count >= max(_SHARED, 0.8 * most))
+            end = next((run for run in reversed(runs) if run <= last), 0)
+            return Opening(_before_short_headline(page, end, texts), first if above == 0 else -1)
+        if crossed == _CROSSINGS or not _among_menu_lines(page, paragraph):
+            return NO_OPENING
+        above = paragraph + 1
+    return NO_OPENING
+
+
+def is_menu_line(page: Page, index: int) -> bool:
+    """Whether a block is as short and unfinished as the entries of a menu are, and no date or by-line."""
+    start, end = page.blocks.starts[index], page.blocks.ends[index]
+    if end - start > _MENU_LENGTH:
+        return False
+    text = page.source[start:end]
+    return (
+        word_count(text) <= _MENU_WORDS
+        and not ends_sentence(text)
+        and not is_stamp(text)
+        and not page.marked(page.blocks[index], "byline")
+    )
+
+
+def content_words(text: str) -> set[str]:
+    """The words of four letters and more; in scripts without spaces, the pairs of letters."""
+    folded = fold(text)
+    return set(_WORD.findall(folded) if folded.isascii() else _DENSE_PAIR.findall(folded) or _WORD.findall(folded))
+
+
+def _paragraphs(page: Page, start: int, stop: int) -> Iterator[int]:
+    for index in range(start, min(len(page.blocks), stop)):
+        block = page.blocks[index]
+        if is_prose(block.text) and not page.marked(block):
+            yield index
+
+
+def _runs(page: Page, start: int, stop: int) -> Iterator[int]:
+    """The index below each run of menu lines."""
+    length = 0
+    for index in range(start, stop):
+        if is_menu_line(page, index):
+            length += 1
+        else:
+            if length >= _MENU_RUN:
+                yield index
+            length = 0
+    if length >= _MENU_RUN:
+        yield stop
+
+
+def _words_of_paragraphs(page: Page, start: int) -> set[str]:
+    words: set[str] = set()
+    for number, index in enumerate(_paragraphs(page, start, start + _TEXT_REACH)):
+        begin, end = page.blocks.starts[index], page.blocks.ends[index]
+        words |= content_words(page.source[begin : min(end, begin + _TEXT_LENGTH)])
+        if number + 1 == _TEXTS:
+            break
+    return words
+
+
+def _likely_headlines(page: Page, start: int, stop: int, texts: set[str]) -> dict[int, int]:
+    """Index of each line that can be the headline → how many of its words the paragraphs take up."""
+    found: dict[int, int] = {}
+    for index in range(start, stop):
+        text = page.blocks[index].text
+        if looks_like_headline(text):
+            own = content_words(text)
+            shared = len(own & texts)
+            if len(own) >= _SHARED and 2 * shared >= len(own):
+                found[index] = shared
+    return found
+
+
+def _before_short_headline(page: Page, end: int, texts: set[str]) -> int:
+    """The end of the menu, above a headline so short that it passed for a menu line: the text takes up all of it."""
+    for index in range(max(0, end - _BACK), end):
+        text = page.blocks[index].text
+        own = content_words(text)
+        if looks_like_headline(text) and len(own) >= _SHARED and own <= texts:
+            return index
+    return end
+
+
+def _among_menu_lines(page: Page, index: int) -> bool:
+    around: Sequence[int] = [
+        i for i in range(max(0, index - _AROUND), min(len(page.blocks), index + 1 + _AROUND)) if i != index
+    ]
+    prose = sum(is_prose(page.blocks[i].text) for i in around)
+    return prose <= _AROUND_PROSE and sum(is_menu_line(page, i) for i in around) >= _AROUND_MENU
