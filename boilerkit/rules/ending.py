@@ -30,6 +30,8 @@ _WEAK = "footer.link"
 _COMPANY = 3
 _COMPANY_REACH = 8
 _SHARE_OF_TEXT = 0.75
+_SHARE_FOR_ONE = 0.9
+_SEVERAL = 3
 _LEAST_TEXT = 400
 _TEXT_CAP = 600
 _TITLE_WORDS = 5
@@ -46,8 +48,16 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 
-_LASTING = {"comments": 400, "related": 60, "author-bio": 3, "newsletter": 3, "pagination": 2, "tags": 15, "share": 0}
-"""How many blocks below its mark a section can reach. The footer reaches to the end."""
+_LASTING: dict[str, dict[str, int]] = {
+    "comments": {"short": 4, "title": 4, "text": 6},
+    "related": {"short": 80, "title": 80, "text": 3},
+    "newsletter": {"short": 2, "title": 1, "text": 2},
+    "tags": {"short": 12, "title": 0, "text": 0},
+    "author-bio": {"short": 2, "title": 3, "text": 3},
+    "pagination": {"short": 1, "title": 2, "text": 0},
+    "footer": {"short": 400, "title": 3, "text": 3},
+}
+"""How many blocks below its mark a section can reach: short lines, titles, running text."""
 
 _OWN = ("comments", "related", "author-bio", "newsletter", "pagination", "tags", "footer")
 
@@ -64,7 +74,8 @@ class Below:
 def end_of_article(page: Page) -> tuple[int, Block] | None:
     """Index of the first block below the article, and the block that marks the end; None where nothing marks it.
 
-    At least three quarters of the running text stand above the mark. Once what is below it is gone, a mark further
+    At least three quarters of the running text stand above the mark, nine tenths when fewer than three marks are
+    left. Once what is below it is gone, a mark further
     up may have three quarters above it, so the end moves up until none has: then a second look finds the same.
     """
     if not page.body:
@@ -76,12 +87,15 @@ def end_of_article(page: Page) -> tuple[int, Block] | None:
     total, last = _text_above(page, [len(page.blocks)])[0], len(marks)
     found: tuple[int, Block] | None = None
     while True:
-        at = next(
-            (i for i in range(last) if above[i] >= max(_LEAST_TEXT, _SHARE_OF_TEXT * total)), last
-        )
+        at = next((i for i in range(last) if above[i] >= _least(total, len(marks) - i)), last)
         if at == last:
             return found
         found, last, total = marks[at], at, above[at]
+
+
+def _least(total: int, marks: int) -> float:
+    """How much running text must stand above the first of some marks; a single one proves less than several."""
+    return max(_LEAST_TEXT, total * (_SHARE_OF_TEXT if marks >= _SEVERAL else _SHARE_FOR_ONE))
 
 
 def below_article(page: Page) -> Iterator[Below]:
@@ -110,13 +124,18 @@ def below_article(page: Page) -> Iterator[Below]:
 def _marks(page: Page) -> Iterator[Block]:
     for rule in _MARKS:
         for hit in page.found.by_rule.get(rule, ()):
-            if hit.certain and hit.kind in ("line", "start", "row") and len(hit.block.text) <= _MARK_LENGTH:
+            if hit.certain and hit.kind in ("line", "start", "row") and _is_words(hit.block.text):
                 yield hit.block
     weak = page.found.by_rule.get(_WEAK, ())
     for number, hit in enumerate(weak):
         others = weak[number + 1 : number + _COMPANY]
         if len(others) == _COMPANY - 1 and page.position(others[-1].block) - page.position(hit.block) < _COMPANY_REACH:
             yield hit.block
+
+
+def _is_words(text: str) -> bool:
+    """Whether a line can be a mark: neither long nor a line of program text."""
+    return len(text) <= _MARK_LENGTH and text[-1] not in "({[=;<}"
 
 
 def _text_above(page: Page, places: list[int]) -> list[int]:
@@ -145,15 +164,17 @@ def _section(listed: list[tuple[int, frozenset[str]]], at: int, least: int) -> t
 
 def _category(block: Block, section: str, distance: int, footer_near: bool) -> str:
     text = block.text
-    if "©" in text or _CONTACT.search(text[:300]) or (len(text) < 120 and _ADDRESS.search(text)):
+    if "©" in text or (len(text) < 160 and (_CONTACT.search(text) or _ADDRESS.search(text))):
         return "comments" if section == "comments" else "footer"
-    if section == "footer" or distance <= _LASTING.get(section, 0):
-        return section or "footer"
-    if is_prose(text):
-        return ""
-    if word_count(text) >= _TITLE_WORDS and size(text) <= _TITLE_SIZE:
-        return "related"
-    return "footer" if footer_near else ""
+    shape = "text" if is_prose(text) else "title" if word_count(text) >= _TITLE_WORDS else "short"
+    if distance <= _LASTING.get(section, _NO_SECTION)[shape]:
+        return section
+    if shape == "short" and footer_near:
+        return "footer"
+    return "related" if shape != "text" else ""
+
+
+_NO_SECTION = {"short": -1, "title": -1, "text": -1}
 
 
 def is_dated_copyright(hit: Hit) -> bool:

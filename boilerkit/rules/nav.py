@@ -12,7 +12,10 @@ from boilerkit.rules.base import rule
 from boilerkit.rules.dates import is_stamp
 from boilerkit.rules.opening import opening
 
-_ENTRIES = 3
+_ENTRIES = 4
+_ABOVE = 40
+_TEXTS_ABOVE = 8
+_TOP = 4
 _ENTRY_LENGTH = range(4, 120)
 _LABEL_WORDS = 2
 _LABEL_LENGTH = 30
@@ -42,35 +45,33 @@ def jump(page: Page) -> Iterator[Finding]:
 def contents(page: Page) -> Iterator[Finding]:
     """The table of contents of an article.
 
-    What it removes: three or more short lines in a row that come again further down, in the same order and each
+    What it removes: four or more short lines in a row that come again further down, in the same order and each
     with text below it; numbers before them aside.
     Why it is boilerplate: it lists the headings that the text has anyway.
     What it leaves alone: the headings themselves, and lines repeated without text between them.
 
-    Before: What bridges cost / The plan / The costs / The time table / The plan / The council approved the new
+    Before: What bridges cost / The plan / The costs / The time table / The ferry / The plan / The council approved the new
         bridge on Monday, and work on it will begin in spring. / The costs / The bridge will cost four million,
         which the town and the county share, and it should be paid for by 2031. / The time table / The ferry runs
-        until the bridge is open, and nobody can say today when that will be the case.
+        until the bridge is open, and nobody can say today when that will be the case. / The ferry / Nobody will miss
+        it much, said the mayor, but it has served the town well for a year and a half.
     After: What bridges cost / The plan / The council approved the new
         bridge on Monday, and work on it will begin in spring. / The costs / The bridge will cost four million,
         which the town and the county share, and it should be paid for by 2031. / The time table / The ferry runs
-        until the bridge is open, and nobody can say today when that will be the case.
+        until the bridge is open, and nobody can say today when that will be the case. / The ferry / Nobody will miss
+        it much, said the mayor, but it has served the town well for a year and a half.
     Near miss: Row, row, row / Gently down / The stream / Row, row, row / Gently down / The stream
     """
-    keys = page.blocks.keys
-    last = {_NUMBERING.sub("", key, count=1) if key[:1].isdigit() else key: i for i, key in enumerate(keys)}
+    keys = [_NUMBERING.sub("", key, count=1) if key[:1].isdigit() else key for key in page.blocks.keys]
+    last = {key: index for index, key in enumerate(keys)}
     start = 0
     while start < len(keys):
         stop = start
         before = -1
-        while stop < len(keys):
-            key = keys[stop]
-            again = last[_NUMBERING.sub("", key, count=1) if key[:1].isdigit() else key]
-            if again <= max(stop, before) or len(key) not in _ENTRY_LENGTH:
-                break
-            before = again
+        while stop < len(keys) and max(stop, before) < last[keys[stop]] and len(keys[stop]) in _ENTRY_LENGTH:
+            before = last[keys[stop]]
             stop += 1
-        if stop - start >= _ENTRIES and _is_spread(page, start, stop, last):
+        if stop - start >= _ENTRIES and _lists_headings(page, start, [last[key] for key in keys[start:stop]]):
             for block in page.blocks[start:stop]:
                 yield block.finding(
                     f"one of {stop - start} lines that list headings of the text below",
@@ -80,14 +81,13 @@ def contents(page: Page) -> Iterator[Finding]:
         start = max(stop, start + 1)
 
 
-def _is_spread(page: Page, start: int, stop: int, last: dict[str, int]) -> bool:
-    """Whether text stands below most of the places where the lines come again."""
-    texts = 0
-    for key in page.blocks.keys[start:stop]:
-        at = last[_NUMBERING.sub("", key, count=1) if key[:1].isdigit() else key]
-        below = page.blocks[at + 1 : at + 3]
-        texts += any(is_prose(block.text) for block in below)
-    return 3 * texts >= 2 * (stop - start)
+def _lists_headings(page: Page, start: int, again: list[int]) -> bool:
+    """Whether text stands below the places where the lines come again, and next to none above the list."""
+    texts = sum(any(is_prose(block.text) for block in page.blocks[at + 1 : at + 3]) for at in again)
+    if 4 * texts < 3 * len(again):
+        return False
+    above = sum(is_prose(page.blocks[index].text) for index in range(max(0, start - _ABOVE), start))
+    return start <= _TOP or above <= _TEXTS_ABOVE
 
 
 @rule("nav.menu")
