@@ -25,7 +25,7 @@ def write(path: Path, text: str) -> Path:
 
 def test_a_file_with_every_key(tmp_path: Path) -> None:
     write(tmp_path / "packs" / "gazette.toml", PACK)
-    lines = ('favor = "recall"', 'select = ["tags", "other"]', 'ignore = ["tags.list"]', "rules = []")
+    lines = ('favor = "recall"', 'select = ["tags", "other"]', 'ignore = ["tags.list", "tags.below"]', "rules = []")
     text = "\n".join([*lines, 'packs = ["packs/gazette.toml"]'])
     config = Config.load(write(tmp_path / "boilerkit.toml", text))
     assert config.favor == "recall"

@@ -11,6 +11,8 @@ from boilerkit.rules.ending import below_article
 
 
 def _of_category(page: Page, category: str, what: str) -> Iterator[Finding]:
+    if category != "related" and not any(rule.startswith(f"{category}.") for rule in page.found.by_rule):
+        return  # no section of this kind is on the page
     for part in below_article(page):
         if part.category == category:
             reason = f"{what}, below the end of the article that “{part.mark.text[:60]}” marks"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -27,6 +26,8 @@ _MARKS = (
 
 _MARK_LENGTH = 200
 _WEAK = "footer.link"
+_BUTTON = "share.button"
+_BUTTONS = 4
 _COMPANY = 3
 _COMPANY_REACH = 8
 _SHARE_OF_TEXT = 0.75
@@ -104,26 +105,36 @@ def below_article(page: Page) -> Iterator[Below]:
     if not ending:
         return
     start, mark = ending
-    first = page.blocks.starts[start] if start < len(page.blocks) else len(page.source)
-    listed = sorted(page.found.categories_at.items())
-    starts = [place for place, _ in listed]
-    footers = [place for place, categories in listed if "footer" in categories and place >= first]
+    first = min([mark.start, *page.blocks.starts[start : start + 1]])
+    listed = [(place, own) for place, own in _own_categories(page) if place >= first]
+    footers = [page.blocks.position(place) for place, own in listed if own == "footer"]
+    section, opened = "", 0
+    number = passed = 0
     for index in range(start, len(page.blocks)):
         block = page.blocks[index]
-        at = bisect_right(starts, block.start) - 1
-        section, place = _section(listed, at, min(mark.start, first))
-        distance = index - page.blocks.position(place) if place >= 0 else 0
-        next_footer = bisect_right(footers, block.start)
-        footer_near = (
-            next_footer < len(footers) and page.blocks.position(footers[next_footer]) - index <= _FOOTER_REACH
-        )
-        category = _category(block, section, distance, footer_near)
-        yield Below(block, category, mark)
+        while number < len(listed) and listed[number][0] <= block.start:
+            section, opened = listed[number][1], index
+            number += 1
+        while passed < len(footers) and footers[passed] < index:
+            passed += 1
+        footer_near = passed < len(footers) and footers[passed] - index <= _FOOTER_REACH
+        yield Below(block, _category(block, section, index - opened, footer_near), mark)
+
+
+def _own_categories(page: Page) -> Iterator[tuple[int, str]]:
+    """Where a phrase opens a section of its own, in order, and which."""
+    for place, categories in sorted(page.found.categories_at.items()):
+        own = next((category for category in _OWN if category in categories), "")
+        if own:
+            yield place, own
 
 
 def _marks(page: Page) -> Iterator[Block]:
     for rule in _MARKS:
-        for hit in page.found.by_rule.get(rule, ()):
+        hits = page.found.by_rule.get(rule, ())
+        if rule == _BUTTON and len({hit.block.start for hit in hits if hit.kind == "line"}) > _BUTTONS:
+            continue  # a live blog or a forum: the button stands below each of its posts
+        for hit in hits:
             if hit.certain and hit.kind in ("line", "start", "row") and _is_words(hit.block.text):
                 yield hit.block
     weak = page.found.by_rule.get(_WEAK, ())
@@ -149,17 +160,6 @@ def _text_above(page: Page, places: list[int]) -> list[int]:
         done = place
         found.append(total)
     return found
-
-
-def _section(listed: list[tuple[int, frozenset[str]]], at: int, least: int) -> tuple[str, int]:
-    """The section that the last mark at or above a place opens, and where that mark is."""
-    while at >= 0 and listed[at][0] >= least:
-        place, categories = listed[at]
-        own = next((category for category in _OWN if category in categories), "")
-        if own:
-            return own, place
-        at -= 1
-    return "", -1
 
 
 def _category(block: Block, section: str, distance: int, footer_near: bool) -> str:

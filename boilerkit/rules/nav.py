@@ -25,22 +25,6 @@ _TRAIL = re.compile(r"\s[>»›/→]\s|[>»›]")
 _TRAIL_LENGTH = 250
 
 
-@rule("nav.jump")
-def jump(page: Page) -> Iterator[Finding]:
-    """Links to jump about the page, and the names of its menus.
-
-    What it removes: lines such as “Skip to content”, “Back to top”, “Toggle navigation” or “Table of contents”.
-    Why it is boilerplate: they lead about the page; in plain text there is nothing to jump to.
-    What it leaves alone: the same words inside a sentence.
-
-    Before: Skip to content / The council approved the new bridge on Monday, and work on it will begin in spring.
-    After: The council approved the new bridge on Monday, and work on it will begin in spring.
-    Near miss: Skip to content yourself with less, she wrote.
-    """
-    for hit in page.hits("nav.jump"):
-        yield hit.finding(f"“{hit.block.text[:60]}” is a link about the page, not a line of the text")
-
-
 @rule("nav.contents")
 def contents(page: Page) -> Iterator[Finding]:
     """The table of contents of an article.
@@ -143,6 +127,22 @@ def label(page: Page) -> Iterator[Finding]:
                 certain=False,
                 confidence=0.9,
             )
+
+
+@rule("nav.jump")
+def jump(page: Page) -> Iterator[Finding]:
+    """Links to jump about the page, and the names of its menus.
+
+    What it removes: lines such as “Skip to content”, “Back to top”, “Toggle navigation” or “Table of contents”.
+    Why it is boilerplate: they lead about the page; in plain text there is nothing to jump to.
+    What it leaves alone: the same words inside a sentence.
+
+    Before: Skip to content / The council approved the new bridge on Monday, and work on it will begin in spring.
+    After: The council approved the new bridge on Monday, and work on it will begin in spring.
+    Near miss: Skip to content yourself with less, she wrote.
+    """
+    for hit in page.hits("nav.jump"):
+        yield hit.finding(f"“{hit.block.text[:60]}” is a link about the page, not a line of the text")
 
 
 @rule("nav.trail")

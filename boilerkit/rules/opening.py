@@ -15,8 +15,8 @@ _MENU_WORDS = 4
 _MENU_LENGTH = 40
 _MENU_RUN = 6
 _NEAR = 100
-_TEXTS = 10
-_TEXT_LENGTH = 1500
+_TEXTS = 8
+_TEXT_LENGTH = 600
 _TEXT_REACH = 300
 _CROSSINGS = 12
 _AROUND = 8
@@ -53,7 +53,7 @@ def opening(page: Page) -> Opening:
     The menu ends with the last run of six short lines above the last of the likely headlines, so that neither the
     headline nor anything below it is taken for a part of the menu.
     """
-    if not page.body:
+    if not page.body or not page.body.start:
         return NO_OPENING
     above = 0
     runs: list[int] = []
