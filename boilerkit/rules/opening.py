@@ -26,6 +26,7 @@ _FARTHEST = 1500
 _SHARED = 2
 _BACK = 8
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
 _DENSE_PAIR = re.compile(r"(?=([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}))")
 
 
@@ -90,7 +91,8 @@ def is_menu_line(page: Page, index: int) -> bool:
 def content_words(text: str) -> set[str]:
     """The words of four letters and more; in scripts without spaces, the pairs of letters."""
     folded = fold(text)
-    return set(_WORD.findall(folded) if folded.isascii() else _DENSE_PAIR.findall(folded) or _WORD.findall(folded))
+    dense = not folded.isascii() and _DENSE.search(folded)
+    return set((_DENSE_PAIR if dense else _WORD).findall(folded))
 
 
 def _paragraphs(page: Page, start: int, stop: int) -> Iterator[int]:
