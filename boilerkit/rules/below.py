@@ -117,3 +117,28 @@ def tags_below(page: Page) -> Iterator[Finding]:
         a hundred and twelve years, will then be taken down; its stones go into the new bank of the river. // Town council of the old quarter
     """
     yield from _of_category(page, "tags", "filed under it")
+
+
+@rule("pagination.below")
+def pagination_below(page: Page) -> Iterator[Finding]:
+    """Titles of the previous and the next article below the end of the article.
+
+    What it removes: below the first mark of the end of the article that has three quarters of the running text above
+    it, up to two blocks below such a label.
+    Why it is boilerplate: it leads to other pages.
+    What it leaves alone: everything above the mark, and pages with no such mark.
+
+    Before: The council approved the new bridge on Monday, and work on it will begin in spring. The ferry runs until
+        the bridge is open, and nobody can say today when that will be the case. The bridge will cost four million,
+        which the town and the county share, and it should be paid for by 2031. The old bridge, which has stood for
+        a hundred and twelve years, will then be taken down; its stones go into the new bank of the river. // Next article: A market for everyone / Ten walks for the long autumn
+    After: The council approved the new bridge on Monday, and work on it will begin in spring. The ferry runs until
+        the bridge is open, and nobody can say today when that will be the case. The bridge will cost four million,
+        which the town and the county share, and it should be paid for by 2031. The old bridge, which has stood for
+        a hundred and twelve years, will then be taken down; its stones go into the new bank of the river.
+    Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. The ferry runs until
+        the bridge is open, and nobody can say today when that will be the case. The bridge will cost four million,
+        which the town and the county share, and it should be paid for by 2031. The old bridge, which has stood for
+        a hundred and twelve years, will then be taken down; its stones go into the new bank of the river. // Ten walks for the long autumn
+    """
+    yield from _of_category(page, "pagination", "a title that leads to another page")

@@ -41,7 +41,8 @@ _FOOTER_REACH = 25
 
 # Bounded repeats and single characters: nothing to backtrack into.
 _CONTACT = re.compile(
-    r"[\w.+-]{1,60}@[\w-]{1,60}\.\w|(?:\+|\(|\b)\d[\d ().–-]{6,20}\d\b|\b(?:tel|phone|fax|p\.?o\.? box)\b[.:]?", re.IGNORECASE
+    r"[\w.+-]{1,60}@[\w-]{1,60}\.\w|(?:\+|\(|\b)\d[\d ().–-]{6,20}\d\b|\b(?:tel|phone|fax|p\.?o\.? box)\b[.:]?",
+    re.IGNORECASE,
 )
 _ADDRESS = re.compile(
     r"\b\d{1,6}\s(?:\w{1,20}\s){0,3}(?:street|st|avenue|ave|road|rd|drive|dr|blvd|boulevard|lane|suite|floor|way)\b"
@@ -54,13 +55,12 @@ _LASTING: dict[str, dict[str, int]] = {
     "related": {"short": 80, "title": 80, "text": 3},
     "newsletter": {"short": 2, "title": 1, "text": 2},
     "tags": {"short": 12, "title": 0, "text": 0},
-    "author-bio": {"short": 2, "title": 3, "text": 3},
     "pagination": {"short": 1, "title": 2, "text": 0},
     "footer": {"short": 400, "title": 3, "text": 3},
 }
 """How many blocks below its mark a section can reach: short lines, titles, running text."""
 
-_OWN = ("comments", "related", "author-bio", "newsletter", "pagination", "tags", "footer")
+_OWN = ("comments", "related", "newsletter", "pagination", "tags", "footer")
 
 
 @dataclass(frozen=True, slots=True)

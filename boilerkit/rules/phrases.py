@@ -39,7 +39,9 @@ class PhraseIndex:
                 for phrase in entry.phrases:
                     self._add(entry, phrase)
         self._start_keys = {head: tuple(opening for opening, _ in found) for head, found in self._starts.items()}
-        self._row_words = frozenset(phrase.partition(" ")[0] for phrases, _ in self._rows.values() for phrase in phrases)
+        self._row_words = frozenset(
+            phrase.partition(" ")[0] for phrases, _ in self._rows.values() for phrase in phrases
+        )
         self._label_ends = {label[-2:] for label in self._labels}
         spellings = sorted(self._markers, key=len, reverse=True)
         self._marker = re.compile("|".join(map(re.escape, spellings))) if spellings else None

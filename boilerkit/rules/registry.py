@@ -28,14 +28,15 @@ MODULES = (
     "read_more",
     "title_echo",
     "system",
+    "below",
     "pagination",
     "footer",
-    "below",
 )
 """Modules of the built-in rules in the order they take their turn. Markers that mean nothing to any other rule go
 first, then sections, which need their headings; what depends on the place in the page (trailers, by-lines, echoes of
-the title) comes when the rest is gone. The menu goes before what asks for the headline; what is below the end of the
-article comes last, when every rule that knows its own words has had its turn."""
+the title) comes when the rest is gone. The menu goes before what asks for the headline. What is below the end of the
+article comes late, when every rule that knows its own words has had its turn, and before the links to other pages and
+the foot of the page, which stand below the last paragraph."""
 
 
 @cache
