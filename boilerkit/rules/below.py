@@ -30,16 +30,19 @@ def related_titles(page: Page) -> Iterator[Finding]:
 
     Before: The council approved the new bridge on Monday, and work on it will begin in spring. The ferry runs until
         the bridge is open, and nobody can say today when that will be the case. The bridge will cost four million,
-        which the town and the county share, and it should be paid for by 2031. The old bridge, which has stood for
-        a hundred and twelve years, will then be taken down; its stones go into the new bank of the river. // Share this article / Ten walks for the long autumn
+        which the town and the county share, and it should be paid for by 2031. The old bridge, which has stood for a
+        hundred and twelve years, will then be taken down; its stones go into the new bank of the river. // Share this
+        article / Ten walks for the long autumn
     After: The council approved the new bridge on Monday, and work on it will begin in spring. The ferry runs until
         the bridge is open, and nobody can say today when that will be the case. The bridge will cost four million,
-        which the town and the county share, and it should be paid for by 2031. The old bridge, which has stood for
-        a hundred and twelve years, will then be taken down; its stones go into the new bank of the river. // Share this article
-    Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. The ferry runs until
-        the bridge is open, and nobody can say today when that will be the case. The bridge will cost four million,
-        which the town and the county share, and it should be paid for by 2031. The old bridge, which has stood for
-        a hundred and twelve years, will then be taken down; its stones go into the new bank of the river. // Ten walks for the long autumn
+        which the town and the county share, and it should be paid for by 2031. The old bridge, which has stood for a
+        hundred and twelve years, will then be taken down; its stones go into the new bank of the river. // Share this
+        article
+    Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. The ferry runs
+        until the bridge is open, and nobody can say today when that will be the case. The bridge will cost four
+        million, which the town and the county share, and it should be paid for by 2031. The old bridge, which has
+        stood for a hundred and twelve years, will then be taken down; its stones go into the new bank of the river.
+        // Ten walks for the long autumn
     """
     yield from _of_category(page, "related", "title of another page")
 
@@ -55,16 +58,18 @@ def comments_below(page: Page) -> Iterator[Finding]:
 
     Before: The council approved the new bridge on Monday, and work on it will begin in spring. The ferry runs until
         the bridge is open, and nobody can say today when that will be the case. The bridge will cost four million,
-        which the town and the county share, and it should be paid for by 2031. The old bridge, which has stood for
-        a hundred and twelve years, will then be taken down; its stones go into the new bank of the river. // 2 comments / Anna thinks it is high time
+        which the town and the county share, and it should be paid for by 2031. The old bridge, which has stood for a
+        hundred and twelve years, will then be taken down; its stones go into the new bank of the river. // 2 comments
+        / Anna thinks it is high time
     After: The council approved the new bridge on Monday, and work on it will begin in spring. The ferry runs until
         the bridge is open, and nobody can say today when that will be the case. The bridge will cost four million,
-        which the town and the county share, and it should be paid for by 2031. The old bridge, which has stood for
-        a hundred and twelve years, will then be taken down; its stones go into the new bank of the river. // 2 comments
-    Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. The ferry runs until
-        the bridge is open, and nobody can say today when that will be the case. The bridge will cost four million,
-        which the town and the county share, and it should be paid for by 2031. The old bridge, which has stood for
-        a hundred and twelve years, will then be taken down; its stones go into the new bank of the river. // Anna thinks it is high time
+        which the town and the county share, and it should be paid for by 2031. The old bridge, which has stood for a
+        hundred and twelve years, will then be taken down; its stones go into the new bank of the river. // 2 comments
+    Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. The ferry runs
+        until the bridge is open, and nobody can say today when that will be the case. The bridge will cost four
+        million, which the town and the county share, and it should be paid for by 2031. The old bridge, which has
+        stood for a hundred and twelve years, will then be taken down; its stones go into the new bank of the river.
+        // Anna thinks it is high time
     """
     yield from _of_category(page, "comments", "part of the comments")
 
@@ -80,16 +85,19 @@ def newsletter_below(page: Page) -> Iterator[Finding]:
 
     Before: The council approved the new bridge on Monday, and work on it will begin in spring. The ferry runs until
         the bridge is open, and nobody can say today when that will be the case. The bridge will cost four million,
-        which the town and the county share, and it should be paid for by 2031. The old bridge, which has stood for
-        a hundred and twelve years, will then be taken down; its stones go into the new bank of the river. // Subscribe to our newsletter / The town in your letter box, every week
+        which the town and the county share, and it should be paid for by 2031. The old bridge, which has stood for a
+        hundred and twelve years, will then be taken down; its stones go into the new bank of the river. // Subscribe
+        to our newsletter / The town in your letter box, every week
     After: The council approved the new bridge on Monday, and work on it will begin in spring. The ferry runs until
         the bridge is open, and nobody can say today when that will be the case. The bridge will cost four million,
-        which the town and the county share, and it should be paid for by 2031. The old bridge, which has stood for
-        a hundred and twelve years, will then be taken down; its stones go into the new bank of the river. // Subscribe to our newsletter
-    Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. The ferry runs until
-        the bridge is open, and nobody can say today when that will be the case. The bridge will cost four million,
-        which the town and the county share, and it should be paid for by 2031. The old bridge, which has stood for
-        a hundred and twelve years, will then be taken down; its stones go into the new bank of the river. // The town in your letter box, every week
+        which the town and the county share, and it should be paid for by 2031. The old bridge, which has stood for a
+        hundred and twelve years, will then be taken down; its stones go into the new bank of the river. // Subscribe
+        to our newsletter
+    Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. The ferry runs
+        until the bridge is open, and nobody can say today when that will be the case. The bridge will cost four
+        million, which the town and the county share, and it should be paid for by 2031. The old bridge, which has
+        stood for a hundred and twelve years, will then be taken down; its stones go into the new bank of the river.
+        // The town in your letter box, every week
     """
     yield from _of_category(page, "newsletter", "part of a sign-up form")
 
@@ -105,16 +113,19 @@ def tags_below(page: Page) -> Iterator[Finding]:
 
     Before: The council approved the new bridge on Monday, and work on it will begin in spring. The ferry runs until
         the bridge is open, and nobody can say today when that will be the case. The bridge will cost four million,
-        which the town and the county share, and it should be paid for by 2031. The old bridge, which has stood for
-        a hundred and twelve years, will then be taken down; its stones go into the new bank of the river. // Tags: bridge, city / Town council of the old quarter
+        which the town and the county share, and it should be paid for by 2031. The old bridge, which has stood for a
+        hundred and twelve years, will then be taken down; its stones go into the new bank of the river. // Tags:
+        bridge, city / Town council of the old quarter
     After: The council approved the new bridge on Monday, and work on it will begin in spring. The ferry runs until
         the bridge is open, and nobody can say today when that will be the case. The bridge will cost four million,
-        which the town and the county share, and it should be paid for by 2031. The old bridge, which has stood for
-        a hundred and twelve years, will then be taken down; its stones go into the new bank of the river. // Tags: bridge, city
-    Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. The ferry runs until
-        the bridge is open, and nobody can say today when that will be the case. The bridge will cost four million,
-        which the town and the county share, and it should be paid for by 2031. The old bridge, which has stood for
-        a hundred and twelve years, will then be taken down; its stones go into the new bank of the river. // Town council of the old quarter
+        which the town and the county share, and it should be paid for by 2031. The old bridge, which has stood for a
+        hundred and twelve years, will then be taken down; its stones go into the new bank of the river. // Tags:
+        bridge, city
+    Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. The ferry runs
+        until the bridge is open, and nobody can say today when that will be the case. The bridge will cost four
+        million, which the town and the county share, and it should be paid for by 2031. The old bridge, which has
+        stood for a hundred and twelve years, will then be taken down; its stones go into the new bank of the river.
+        // Town council of the old quarter
     """
     yield from _of_category(page, "tags", "filed under it")
 
@@ -130,15 +141,17 @@ def pagination_below(page: Page) -> Iterator[Finding]:
 
     Before: The council approved the new bridge on Monday, and work on it will begin in spring. The ferry runs until
         the bridge is open, and nobody can say today when that will be the case. The bridge will cost four million,
-        which the town and the county share, and it should be paid for by 2031. The old bridge, which has stood for
-        a hundred and twelve years, will then be taken down; its stones go into the new bank of the river. // Next article: A market for everyone / Ten walks for the long autumn
+        which the town and the county share, and it should be paid for by 2031. The old bridge, which has stood for a
+        hundred and twelve years, will then be taken down; its stones go into the new bank of the river. // Next
+        article: A market for everyone / Ten walks for the long autumn
     After: The council approved the new bridge on Monday, and work on it will begin in spring. The ferry runs until
         the bridge is open, and nobody can say today when that will be the case. The bridge will cost four million,
-        which the town and the county share, and it should be paid for by 2031. The old bridge, which has stood for
-        a hundred and twelve years, will then be taken down; its stones go into the new bank of the river.
-    Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. The ferry runs until
-        the bridge is open, and nobody can say today when that will be the case. The bridge will cost four million,
-        which the town and the county share, and it should be paid for by 2031. The old bridge, which has stood for
-        a hundred and twelve years, will then be taken down; its stones go into the new bank of the river. // Ten walks for the long autumn
+        which the town and the county share, and it should be paid for by 2031. The old bridge, which has stood for a
+        hundred and twelve years, will then be taken down; its stones go into the new bank of the river.
+    Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. The ferry runs
+        until the bridge is open, and nobody can say today when that will be the case. The bridge will cost four
+        million, which the town and the county share, and it should be paid for by 2031. The old bridge, which has
+        stood for a hundred and twelve years, will then be taken down; its stones go into the new bank of the river.
+        // Ten walks for the long autumn
     """
     yield from _of_category(page, "pagination", "a title that leads to another page")

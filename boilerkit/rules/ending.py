@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from boilerkit.page import Block, Hit, Page
-from boilerkit.prose import PROSE_LENGTH, is_prose, size, word_count
+from boilerkit.prose import PROSE_LENGTH, is_prose, word_count
 
 _MARKS = (
     "related.section",

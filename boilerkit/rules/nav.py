@@ -34,16 +34,16 @@ def contents(page: Page) -> Iterator[Finding]:
     Why it is boilerplate: it lists the headings that the text has anyway.
     What it leaves alone: the headings themselves, and lines repeated without text between them.
 
-    Before: What bridges cost / The plan / The costs / The time table / The ferry / The plan / The council approved the new
-        bridge on Monday, and work on it will begin in spring. / The costs / The bridge will cost four million,
-        which the town and the county share, and it should be paid for by 2031. / The time table / The ferry runs
-        until the bridge is open, and nobody can say today when that will be the case. / The ferry / Nobody will miss
-        it much, said the mayor, but it has served the town well for a year and a half.
-    After: What bridges cost / The plan / The council approved the new
-        bridge on Monday, and work on it will begin in spring. / The costs / The bridge will cost four million,
-        which the town and the county share, and it should be paid for by 2031. / The time table / The ferry runs
-        until the bridge is open, and nobody can say today when that will be the case. / The ferry / Nobody will miss
-        it much, said the mayor, but it has served the town well for a year and a half.
+    Before: What bridges cost / The plan / The costs / The time table / The ferry / The plan / The council approved
+        the new bridge on Monday, and work on it will begin in spring. / The costs / The bridge will cost four
+        million, which the town and the county share, and it should be paid for by 2031. / The time table / The ferry
+        runs until the bridge is open, and nobody can say today when that will be the case. / The ferry / Nobody will
+        miss it much, said the mayor, but it has served the town well for a year and a half.
+    After: What bridges cost / The plan / The council approved the new bridge on Monday, and work on it will begin in
+        spring. / The costs / The bridge will cost four million, which the town and the county share, and it should be
+        paid for by 2031. / The time table / The ferry runs until the bridge is open, and nobody can say today when
+        that will be the case. / The ferry / Nobody will miss it much, said the mayor, but it has served the town well
+        for a year and a half.
     Near miss: Row, row, row / Gently down / The stream / Row, row, row / Gently down / The stream
     """
     keys = [_NUMBERING.sub("", key, count=1) if key[:1].isdigit() else key for key in page.blocks.keys]
@@ -86,8 +86,8 @@ def menu(page: Page) -> Iterator[Finding]:
 
     Before: Home / News / Sport / Culture / Weather / Contact / Old bridge reopens after a year / The council opened
         the old bridge again on Monday, and the ferry that had run for a year will stop in May.
-    After: Old bridge reopens after a year / The council opened the old bridge again on Monday, and the ferry that
-        had run for a year will stop in May.
+    After: Old bridge reopens after a year / The council opened the old bridge again on Monday, and the ferry that had
+        run for a year will stop in May.
     Near miss: Old bridge reopens after a year / Cars / Lorries / Bicycles / Horses / Carts / Prams / The council
         opened the old bridge again on Monday, and the ferry that had run for a year will stop in May.
     """
@@ -109,12 +109,12 @@ def label(page: Page) -> Iterator[Finding]:
     Why it is boilerplate: they name the part of the site that the article is filed in, or are rests of a menu.
     What it leaves alone: everything on a page on which no line can be told to be the headline.
 
-    Before: Town / Bridges / Old bridge reopens after a year / The council opened the old bridge again on Monday,
-        and the ferry that had run for a year will stop in May.
-    After: Old bridge reopens after a year / The council opened the old bridge again on Monday, and the ferry that
-        had run for a year will stop in May.
-    Near miss: Roads / The council opened the old bridge again on Monday, and the ferry that had run for a year
-        will stop in May.
+    Before: Town / Bridges / Old bridge reopens after a year / The council opened the old bridge again on Monday, and
+        the ferry that had run for a year will stop in May.
+    After: Old bridge reopens after a year / The council opened the old bridge again on Monday, and the ferry that had
+        run for a year will stop in May.
+    Near miss: Roads / The council opened the old bridge again on Monday, and the ferry that had run for a year will
+        stop in May.
     """
     headline = opening(page).headline
     for block in page.blocks[: max(0, headline)]:
@@ -156,10 +156,10 @@ def trail(page: Page) -> Iterator[Finding]:
 
     Before: Home » Town » Bridges / Old bridge reopens after a year / The council opened the old bridge again on
         Monday, and the ferry that had run for a year will stop in May.
-    After: Old bridge reopens after a year / The council opened the old bridge again on Monday, and the ferry that
-        had run for a year will stop in May.
-    Near miss: Home is where the bridge is / The council opened the old bridge again on Monday, and the ferry that
-        had run for a year will stop in May.
+    After: Old bridge reopens after a year / The council opened the old bridge again on Monday, and the ferry that had
+        run for a year will stop in May.
+    Near miss: Home is where the bridge is / The council opened the old bridge again on Monday, and the ferry that had
+        run for a year will stop in May.
     """
     if not page.body:
         return

@@ -54,7 +54,7 @@ def opening(page: Page) -> Opening:
     The menu ends with the last run of six short lines above the last of the likely headlines, so that neither the
     headline nor anything below it is taken for a part of the menu.
     """
-    if not page.body or not page.body.start:
+    if not page.body or (not page.body.start and not _among_menu_lines(page, 0)):
         return NO_OPENING
     above = 0
     runs: list[int] = []
