@@ -132,9 +132,10 @@ def _own_categories(page: Page) -> Iterator[tuple[int, str]]:
 def _marks(page: Page) -> Iterator[Block]:
     for rule in _MARKS:
         hits = page.found.by_rule.get(rule, ())
-        if rule == _BUTTON and len({hit.block.start for hit in hits if hit.kind == "line"}) > _BUTTONS:
-            continue  # a live blog or a forum: the button stands below each of its posts
+        many = len(hits) > _BUTTONS
         for hit in hits:
+            if rule == _BUTTON and (many or hit.where != "anywhere"):
+                continue  # a live blog or a forum has a button below each of its posts; a bare “Share” proves nothing
             if hit.certain and hit.kind in ("line", "start", "row") and _is_words(hit.block.text):
                 yield hit.block
     weak = page.found.by_rule.get(_WEAK, ())

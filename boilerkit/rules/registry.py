@@ -27,6 +27,7 @@ MODULES = (
     "byline",
     "read_more",
     "title_echo",
+    "kicker",
     "system",
     "below",
     "pagination",
