@@ -155,3 +155,31 @@ def pagination_below(page: Page) -> Iterator[Finding]:
         // Ten walks for the long autumn
     """
     yield from _of_category(page, "pagination", "a title that leads to another page")
+
+
+@rule("share.below")
+def share_below(page: Page) -> Iterator[Finding]:
+    """Buttons to share, below the end of the article.
+
+    What it removes: below the first mark of the end of the article that has three quarters of the running text above
+    it, what packs list as a button or a network.
+    Why it is boilerplate: buttons of the theme; their icons are gone with the HTML.
+    What it leaves alone: everything above the mark, and pages with no such mark.
+
+    Before: The council approved the new bridge on Monday, and work on it will begin in spring. The ferry runs until
+        the bridge is open, and nobody can say today when that will be the case. The bridge will cost four million,
+        which the town and the county share, and it should be paid for by 2031. The old bridge, which has stood for a
+        hundred and twelve years, will then be taken down; its stones go into the new bank of the river. // Tags:
+        bridge / Facebook
+    After: The council approved the new bridge on Monday, and work on it will begin in spring. The ferry runs until
+        the bridge is open, and nobody can say today when that will be the case. The bridge will cost four million,
+        which the town and the county share, and it should be paid for by 2031. The old bridge, which has stood for a
+        hundred and twelve years, will then be taken down; its stones go into the new bank of the river. // Tags:
+        bridge
+    Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. The ferry runs
+        until the bridge is open, and nobody can say today when that will be the case. The bridge will cost four
+        million, which the town and the county share, and it should be paid for by 2031. The old bridge, which has
+        stood for a hundred and twelve years, will then be taken down; its stones go into the new bank of the river.
+        // Facebook
+    """
+    yield from _of_category(page, "share", "a button to share or follow")

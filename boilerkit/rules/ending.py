@@ -60,6 +60,9 @@ _LASTING: dict[str, dict[str, int]] = {
 }
 """How many blocks below its mark a section can reach: short lines, titles, running text."""
 
+_BUTTONS_ABOVE = ("share", "read-more", "newsletter", "tags")
+"""Categories whose short lines still belong to what is below, when they stand right above its mark."""
+
 _OWN = ("comments", "related", "newsletter", "pagination", "tags", "footer")
 
 
@@ -105,6 +108,8 @@ def below_article(page: Page) -> Iterator[Below]:
     if not ending:
         return
     start, mark = ending
+    while start and page.marked(page.blocks[start - 1], *_BUTTONS_ABOVE) and not is_prose(page.blocks[start - 1].text):
+        start -= 1
     first = min([mark.start, *page.blocks.starts[start : start + 1]])
     listed = [(place, own) for place, own in _own_categories(page) if place >= first]
     footers = [page.blocks.position(place) for place, own in listed if own == "footer"]
@@ -118,7 +123,8 @@ def below_article(page: Page) -> Iterator[Below]:
         while passed < len(footers) and footers[passed] < index:
             passed += 1
         footer_near = passed < len(footers) and footers[passed] - index <= _FOOTER_REACH
-        yield Below(block, _category(block, section, index - opened, footer_near), mark)
+        button = "share" if page.marked(block, "share") else ""
+        yield Below(block, button or _category(block, section, index - opened, footer_near), mark)
 
 
 def _own_categories(page: Page) -> Iterator[tuple[int, str]]:
