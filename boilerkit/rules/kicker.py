@@ -1,0 +1,48 @@
+"""nav.label: what stands above the headline when menus, by-lines and echoes of the title are gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from boilerkit.finding import Finding
+from boilerkit.page import Block, Page
+from boilerkit.prose import word_count
+from boilerkit.rules.base import rule
+from boilerkit.rules.dates import is_stamp
+from boilerkit.rules.opening import headline_index
+
+_LABEL_WORDS = 2
+_LABEL_LENGTH = 30
+
+
+@rule("nav.label")
+def label(page: Page) -> Iterator[Finding]:
+    """The name of a section above the headline.
+
+    What it removes: lines of one or two words above the headline, dates and by-lines aside.
+    Why it is boilerplate: they name the part of the site that the article is filed in, or are rests of a menu.
+    What it leaves alone: everything on a page on which no line can be told to be the headline.
+
+    Before: Town / Bridges / Old bridge reopens after a year / The council opened the old bridge again on Monday, and
+        the ferry that had run for a year will stop in May.
+    After: Old bridge reopens after a year / The council opened the old bridge again on Monday, and the ferry that had
+        run for a year will stop in May.
+    Near miss: Roads / The council opened the old bridge again on Monday, and the ferry that had run for a year will
+        stop in May.
+    """
+    short = [block for block in page.before_body() if _is_label(page, block)]
+    headline = headline_index(page) if short else -1
+    for block in short:
+        if page.position(block) < headline:
+            yield block.finding(
+                "a word or two above the headline",
+                evidence=page.blocks[headline].span,
+                certain=False,
+                confidence=0.9,
+            )
+
+
+def _is_label(page: Page, block: Block) -> bool:
+    if len(block.text) > _LABEL_LENGTH or block.text[-1] in ".!?。！？" or word_count(block.text) > _LABEL_WORDS:
+        return False
+    return not is_stamp(block.text) and not page.marked(block, "byline")

@@ -1,0 +1,126 @@
+"""Where the article opens: the menu above it, and the line that is its headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from boilerkit.page import Page
+from boilerkit.prose import ends_sentence, is_prose, looks_like_headline, word_count
+from boilerkit.rules.dates import is_stamp
+from boilerkit.textkey import fold
+
+_MENU_WORDS = 4
+_MENU_LENGTH = 40
+_MENU_RUN = 6
+_NEAR = 100
+_TEXTS = 8
+_TEXT_LENGTH = 600
+_TEXT_REACH = 300
+_SHARED = 2
+_BACK = 8
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
+_DENSE_PAIR = re.compile(r"(?=([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}))")
+
+
+def menu_end(page: Page) -> int:
+    """Index of the first block below the menu; 0 when there is none.
+
+    The menu ends with the last run of six short lines above the last of the likely headlines, so that neither the
+    headline nor anything below it is taken for a part of the menu.
+    """
+    runs = list(_runs(page, 0, page.body.start)) if page.body else []
+    if not runs:
+        return 0
+    texts = _words_of_paragraphs(page)
+    shared = _likely_headlines(page, texts)
+    last = max((i for i, count in shared.items() if count >= 0.8 * max(shared.values())), default=0)
+    return _before_short_headline(page, max((run for run in runs if run <= last), default=0), texts)
+
+
+def headline_index(page: Page) -> int:
+    """Index of the first line above the body whose words the article takes up; -1 when none does."""
+    if not page.body.start or not page.body:
+        return -1
+    shared = _likely_headlines(page, _words_of_paragraphs(page))
+    return min((i for i, count in shared.items() if count >= 0.7 * max(shared.values())), default=-1)
+
+
+def is_menu_line(page: Page, index: int) -> bool:
+    """Whether a block is as short and unfinished as the entries of a menu are, and no date or by-line."""
+    start, end = page.blocks.starts[index], page.blocks.ends[index]
+    if end - start > _MENU_LENGTH:
+        return False
+    text = page.source[start:end]
+    return (
+        word_count(text) <= _MENU_WORDS
+        and not ends_sentence(text)
+        and not is_stamp(text)
+        and not page.marked(page.blocks[index], "byline")
+    )
+
+
+def content_words(text: str) -> set[str]:
+    """The words of four letters and more; in scripts without spaces, the pairs of letters."""
+    folded = fold(text)
+    dense = not folded.isascii() and _DENSE.search(folded)
+    return set((_DENSE_PAIR if dense else _WORD).findall(folded))
+
+
+def _paragraphs(page: Page, start: int, stop: int) -> Iterator[int]:
+    for index in range(start, min(len(page.blocks), stop)):
+        block = page.blocks[index]
+        if is_prose(block.text) and not page.marked(block):
+            yield index
+
+
+def _runs(page: Page, start: int, stop: int) -> Iterator[int]:
+    """The index below each run of menu lines."""
+    length = 0
+    for index in range(start, stop):
+        if is_menu_line(page, index):
+            length += 1
+        else:
+            if length >= _MENU_RUN:
+                yield index
+            length = 0
+    if length >= _MENU_RUN:
+        yield stop
+
+
+def _words_of_paragraphs(page: Page) -> set[str]:
+    """The content words of the first paragraphs of the body."""
+    words: set[str] = set()
+    for number, index in enumerate(_paragraphs(page, page.body.start, page.body.start + _TEXT_REACH)):
+        begin, end = page.blocks.starts[index], page.blocks.ends[index]
+        words |= content_words(page.source[begin : min(end, begin + _TEXT_LENGTH)])
+        if number + 1 == _TEXTS:
+            break
+    return words
+
+
+def _likely_headlines(page: Page, texts: set[str]) -> dict[int, int]:
+    """Index of each line near the body that can be the headline → how many of its words the paragraphs take up.
+
+    A line can be the headline when that is two words or more, and half of its own.
+    """
+    found: dict[int, int] = {}
+    for index in range(max(0, page.body.start - _NEAR), page.body.start):
+        text = page.blocks[index].text
+        if looks_like_headline(text):
+            own = content_words(text)
+            shared = len(own & texts)
+            if shared >= _SHARED and 2 * shared >= len(own):
+                found[index] = shared
+    return found
+
+
+def _before_short_headline(page: Page, end: int, texts: set[str]) -> int:
+    """The end of the menu, above a headline so short that it passed for a menu line: the text takes up all of it."""
+    for index in range(max(0, end - _BACK), end):
+        text = page.blocks[index].text
+        own = content_words(text)
+        if looks_like_headline(text) and len(own) >= _SHARED and own <= texts:
+            return index
+    return end
