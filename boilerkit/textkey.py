@@ -61,7 +61,10 @@ def fold(text: str) -> str:
 
 def key_of(text: str) -> str:
     """The key of a block: the first `KEY_LENGTH` code points, folded, without decoration at the ends."""
-    return fold(text[:KEY_LENGTH]).strip(DECORATION)
+    text = text[:KEY_LENGTH]
+    if text.isascii() and not ("  " in text or "\t" in text or "`" in text):
+        return text.lower().strip(DECORATION)  # what fold() comes to, for most lines of most pages
+    return fold(text).strip(DECORATION)
 
 
 def without_numbers(key: str) -> str:

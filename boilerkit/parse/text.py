@@ -16,6 +16,10 @@ _LINE_ANY_BREAK = re.compile(rf"\S(?:[^\n{_BREAKS}]*\S)?")
 def parse_text(source: str) -> Page:
     """Cut raw text into blocks, one a line; lines of nothing but white space are between blocks."""
     line = _LINE_ANY_BREAK if any(char in source for char in _BREAKS) else _LINE
-    spans = [match.span() for match in line.finditer(source)]
-    keys = [key_of(source[start : min(end, start + KEY_LENGTH)]) for start, end in spans]
-    return Page(source, Blocks(source, [start for start, _ in spans], [end for _, end in spans], keys))
+    starts, ends, keys = list[int](), list[int](), list[str]()
+    for match in line.finditer(source):
+        start, end = match.span()
+        starts.append(start)
+        ends.append(end)
+        keys.append(key_of(source[start:end] if end - start <= KEY_LENGTH else source[start : start + KEY_LENGTH]))
+    return Page(source, Blocks(source, starts, ends, keys))
