@@ -27,7 +27,7 @@ _DENSE_PAIR = re.compile(r"(?=([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}))")
 def menu_end(page: Page) -> int:
     """Index of the first block below the menu; 0 when there is none.
 
-    The menu ends with the last run of six short lines above the last of the likely headlines, so that neither the
+    The menu ends with the last run of six short lines above the first of the likely headlines, so that neither the
     headline nor anything below it is taken for a part of the menu.
     """
     runs = list(_runs(page, 0, page.body.start)) if page.body else []
@@ -35,8 +35,8 @@ def menu_end(page: Page) -> int:
         return 0
     texts = _words_of_paragraphs(page)
     shared = _likely_headlines(page, texts)
-    last = max((i for i, count in shared.items() if count >= 0.8 * max(shared.values())), default=0)
-    return _before_short_headline(page, max((run for run in runs if run <= last), default=0), texts)
+    headline = min((i for i, count in shared.items() if count >= 0.8 * max(shared.values())), default=0)
+    return _before_short_headline(page, max((run for run in runs if run <= headline), default=0), texts)
 
 
 def headline_index(page: Page) -> int:

@@ -34,8 +34,7 @@ MODULES = (
 )
 """Modules of the built-in rules in the order they take their turn. Markers that mean nothing to any other rule go
 first, then sections, which need their headings; what depends on the place in the page (trailers, by-lines, echoes of
-the title) comes when the rest is gone. The menu goes before
-what asks for the headline, the foot of the page last."""
+the title) comes when the rest is gone. The menu goes before what asks for the headline, the foot of the page last."""
 
 
 @cache
