@@ -10,12 +10,13 @@ from boilerkit.finding import CERTAIN, HINT, Finding
 from boilerkit.page import Block, Page
 from boilerkit.prose import is_truncated, word_count
 from boilerkit.rules.base import rule
-from boilerkit.rules.sections import DESCRIPTION, Section, part_of, section_below
+from boilerkit.rules.sections import DESCRIPTION, Part, Section, part_of, section_below
 
 _OWN_KIND = ("ad", "share", "cookie")
 """Categories that stay what they are between the teasers; other rules remove them."""
 
 _INLINE_WORDS = 26
+_TITLE_WORDS = 4
 _INLINE_LENGTH = 300
 _SENTENCES = re.compile(r"[.!?؟۔।][\"'”’»)]?\s+\S|[。！？][\"'”’»)」]?\s*\S")
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "「": "」"}
@@ -29,8 +30,9 @@ def section(page: Page) -> Iterator[Finding]:
     whole further article, when a later teaser of the section repeats its title.
     Why it is boilerplate: themes list other pages below or inside an article; none of it belongs to this one.
     What it leaves alone: the text that goes on after the list, and a heading with running text right below it.
-    Limits: the last title before the text goes on may be a sub-heading of the article, so it is only a hint. A
-    section above the article is a hint too: its last title may be the headline.
+    Limits: the last title before the text goes on may be a sub-heading of the article, so it is only a hint, and a
+    weak one when it has less than four words. A section above the article is a hint too: its last title may be the
+    headline.
 
     Before: The council approved the new bridge on Monday, and work on it will begin in spring. / Must read /
         Ten walks for the autumn / 0 / The best paths around the lake start at the old mill and…
@@ -59,7 +61,7 @@ def _findings(page: Page, heading: Block, below: Section, headings: Collection[i
         return
     below_article = bool(page.body) and page.body.start < page.position(heading)
     yield heading.finding(f"the heading {_quoted(heading)} opens a list of other pages", certain=below_article)
-    only_one = len(below.parts) == 1
+    alone = len(below.parts) == 1
     for block, part in below.parts:
         if block.start in headings:
             heading = block
@@ -67,13 +69,19 @@ def _findings(page: Page, heading: Block, below: Section, headings: Collection[i
         elif not page.marked(block, *_OWN_KIND):
             last_title = below.resumes and part == "title" and block == below.parts[-1][0]
             certain = below_article and part != "text" and not last_title
-            doubt = 0.9 if part == "text" else 0.85 if only_one and below_article else HINT
+            likely = below_article and (alone or word_count(block.text) >= _TITLE_WORDS)
+            doubt = 0.9 if part == "text" else 0.85 if likely else HINT
             yield block.finding(
-                f"{DESCRIPTION[part]} under the heading {_quoted(heading)}",
+                f"{_described(block, part)} under the heading {_quoted(heading)}",
                 evidence=heading.span,
                 certain=certain,
                 confidence=CERTAIN if certain else doubt,
             )
+
+
+def _described(block: Block, part: Part) -> str:
+    """What a part of a card is; a line too short for a title can be a name or the text of an image."""
+    return "a line of a teaser" if part == "title" and word_count(block.text) < _TITLE_WORDS else DESCRIPTION[part]
 
 
 def _quoted(block: Block) -> str:
