@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -68,12 +69,13 @@ NO_BLOCK = Block(0, 0, "", "")
 class Blocks(Sequence[Block]):
     """The blocks of a page as columns: a block is made when it is looked at.
 
-    A page of a million lines would otherwise be a million objects before the first rule runs.
+    A page of a million lines would otherwise be a million objects before the first rule runs. The offsets are arrays
+    of machine words, which are cheap to copy each time a rule has cut something.
     """
 
     __slots__ = ("ends", "keys", "source", "starts")
 
-    def __init__(self, source: str, starts: list[int], ends: list[int], keys: list[str]) -> None:
+    def __init__(self, source: str, starts: array[int], ends: array[int], keys: list[str]) -> None:
         self.source, self.starts, self.ends, self.keys = source, starts, ends, keys
 
     def __len__(self) -> int:
@@ -110,12 +112,12 @@ class Blocks(Sequence[Block]):
             first = bisect_right(self.ends, span.start)
             for index in range(first, bisect_left(self.starts, span.end, lo=first)):
                 touched.setdefault(index, []).append(span)
-        left, done = Blocks(self.source, [], [], []), 0
+        left, done = Blocks(self.source, offsets(), offsets(), []), 0
         for index, cuts in touched.items():
             left._extend(self.starts[done:index], self.ends[done:index], self.keys[done:index])
             rest = self._rest(index, cuts)
             if rest:
-                left._extend([rest.start], [rest.end], [_key_at(self.source, *rest)])
+                left._extend(offsets(rest.start), offsets(rest.end), [_key_at(self.source, *rest)])
             done = index + 1
         left._extend(self.starts[done:], self.ends[done:], self.keys[done:])
         return left
@@ -135,10 +137,15 @@ class Blocks(Sequence[Block]):
             end = min(end, cut.start)
         return trimmed(self.source, start, end)
 
-    def _extend(self, starts: list[int], ends: list[int], keys: list[str]) -> None:
+    def _extend(self, starts: array[int], ends: array[int], keys: list[str]) -> None:
         self.starts += starts
         self.ends += ends
         self.keys += keys
+
+
+def offsets(*values: int) -> array[int]:
+    """A column of offsets."""
+    return array("q", values)
 
 
 def trimmed(source: str, start: int, end: int) -> Span | None:

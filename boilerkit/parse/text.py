@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from boilerkit.page import Blocks, Page
+from boilerkit.page import Blocks, Page, offsets
 from boilerkit.textkey import KEY_LENGTH, key_of
 
 # The line breaks of str.splitlines. A pattern takes a line and gives back its trailing white space, once: linear.
@@ -16,7 +16,7 @@ _LINE_ANY_BREAK = re.compile(rf"\S(?:[^\n{_BREAKS}]*\S)?")
 def parse_text(source: str) -> Page:
     """Cut raw text into blocks, one a line; lines of nothing but white space are between blocks."""
     line = _LINE_ANY_BREAK if any(char in source for char in _BREAKS) else _LINE
-    starts, ends, keys = list[int](), list[int](), list[str]()
+    starts, ends, keys = offsets(), offsets(), list[str]()
     for match in line.finditer(source):
         start, end = match.span()
         starts.append(start)
