@@ -69,14 +69,28 @@ NO_BLOCK = Block(0, 0, "", "")
 class Blocks(Sequence[Block]):
     """The blocks of a page as columns: a block is made when it is looked at.
 
-    A page of a million lines would otherwise be a million objects before the first rule runs. The offsets are arrays
-    of machine words, which are cheap to copy each time a rule has cut something.
+    A page of a million lines would otherwise be a million objects before the first rule runs. The columns are arrays
+    of machine words, cheap to copy each time a rule has cut something; the keys stay in one list for all views.
+
+    Attributes:
+        source: the text that offsets refer to.
+        starts, ends: offsets of the blocks, in order.
+        lines: which of the page's lines each block is; -1 for what is left of a line that was cut.
+        line_keys: the keys of the page's lines, as they were parsed.
     """
 
-    __slots__ = ("ends", "keys", "source", "starts")
+    __slots__ = ("ends", "line_keys", "lines", "source", "starts")
 
-    def __init__(self, source: str, starts: array[int], ends: array[int], keys: list[str]) -> None:
-        self.source, self.starts, self.ends, self.keys = source, starts, ends, keys
+    def __init__(
+        self,
+        source: str,
+        starts: array[int],
+        ends: array[int],
+        line_keys: Sequence[str],
+        lines: array[int] | None = None,
+    ) -> None:
+        self.source, self.starts, self.ends, self.line_keys = source, starts, ends, line_keys
+        self.lines = array("q", range(len(starts))) if lines is None else lines
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -91,7 +105,15 @@ class Blocks(Sequence[Block]):
         if isinstance(index, slice):
             return [self[i] for i in range(*index.indices(len(self.starts)))]
         start, end = self.starts[index], self.ends[index]
-        return Block(start, end, self.source[start:end], self.keys[index])
+        return Block(start, end, self.source[start:end], self.key(index))
+
+    def key(self, index: int) -> str:
+        """The key of a block."""
+        line = self.lines[index]
+        if line >= 0:
+            return self.line_keys[line]
+        start = self.starts[index]
+        return key_of(self.source[start : min(self.ends[index], start + KEY_LENGTH)])
 
     def position(self, start: int) -> int:
         """Index of the first block that starts at or after `start`."""
@@ -112,14 +134,16 @@ class Blocks(Sequence[Block]):
             first = bisect_right(self.ends, span.start)
             for index in range(first, bisect_left(self.starts, span.end, lo=first)):
                 touched.setdefault(index, []).append(span)
-        left, done = Blocks(self.source, offsets(), offsets(), []), 0
+        left, done = Blocks(self.source, offsets(), offsets(), self.line_keys), 0
         for index, cuts in touched.items():
-            left._extend(self.starts[done:index], self.ends[done:index], self.keys[done:index])
+            left._extend(self.starts[done:index], self.ends[done:index], self.lines[done:index])
             rest = self._rest(index, cuts)
-            if rest:
-                left._extend(offsets(rest.start), offsets(rest.end), [_key_at(self.source, *rest)])
+            if rest == (self.starts[index], self.ends[index]):
+                left._extend(offsets(rest.start), offsets(rest.end), offsets(self.lines[index]))
+            elif rest:
+                left._extend(offsets(rest.start), offsets(rest.end), offsets(-1))
             done = index + 1
-        left._extend(self.starts[done:], self.ends[done:], self.keys[done:])
+        left._extend(self.starts[done:], self.ends[done:], self.lines[done:])
         return left
 
     def _rest(self, index: int, cuts: Sequence[Span]) -> Span | None:
@@ -137,14 +161,14 @@ class Blocks(Sequence[Block]):
             end = min(end, cut.start)
         return trimmed(self.source, start, end)
 
-    def _extend(self, starts: array[int], ends: array[int], keys: list[str]) -> None:
+    def _extend(self, starts: array[int], ends: array[int], lines: array[int]) -> None:
         self.starts += starts
         self.ends += ends
-        self.keys += keys
+        self.lines += lines
 
 
 def offsets(*values: int) -> array[int]:
-    """A column of offsets."""
+    """A column of whole numbers."""
     return array("q", values)
 
 
@@ -156,10 +180,6 @@ def trimmed(source: str, start: int, end: int) -> Span | None:
     while source[end - 1].isspace():
         end -= 1
     return Span(visible.start(), end)
-
-
-def _key_at(source: str, start: int, end: int) -> str:
-    return key_of(source[start : min(end, start + KEY_LENGTH)])
 
 
 class Hit(NamedTuple):

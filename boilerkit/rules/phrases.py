@@ -52,7 +52,7 @@ class PhraseIndex:
         self._marker = re.compile("|".join(map(re.escape, spellings))) if spellings else None
 
     def find(self, page: Page) -> Hits:
-        """Every phrase on the page, by rule and in order."""
+        """Every phrase on a page as it was parsed, by rule and in order."""
         by_rule: dict[str, list[Hit]] = {}
         for rule, hit in (*self._in_keys(page), *self._in_labels(page), *self._in_markers(page)):
             by_rule.setdefault(rule, []).append(hit)
@@ -75,7 +75,7 @@ class PhraseIndex:
 
     def _in_keys(self, page: Page) -> Iterator[tuple[str, Hit]]:
         lines, heads = self._lines, self._heads
-        for index, key in enumerate(page.blocks.keys):
+        for index, key in enumerate(page.blocks.line_keys):
             if (
                 (key in lines or key.partition(" ")[0] in heads)
                 or (key[:8] in heads or key[:4] in heads)

@@ -35,7 +35,7 @@ def repeat(page: Page) -> Iterator[Finding]:
     if not headline or not page.body:
         return
     for index in page.outside_body():
-        if page.blocks.keys[index] == headline.key and page.blocks.starts[index] > headline.start:
+        if page.blocks.key(index) == headline.key and page.blocks.starts[index] > headline.start:
             yield page.blocks[index].finding("the headline once more", evidence=headline.span)
 
 
@@ -60,7 +60,7 @@ def truncated(page: Page) -> Iterator[Finding]:
     if not headline or not page.body or len(headline.text) > KEY_LENGTH or size(headline.key) < _STEM:
         return
     for index in page.outside_body():
-        key = page.blocks.keys[index]
+        key = page.blocks.key(index)
         at = key.find(headline.key[:_ANCHOR])
         if not 0 <= at <= _LEAD or page.blocks.starts[index] == headline.start:
             continue
