@@ -30,6 +30,9 @@ _FOLDED: dict[int, str | None] = {
 }
 
 _DENSE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+DENSE_PAIR = re.compile(r"(?=([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}))")
+"""Finds every pair of neighbouring letters in scripts without spaces, where pairs stand for words."""
+
 _TO_FOLD = re.compile(f"[{''.join(map(chr, _FOLDED))}]")
 _MARKS = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("…", "..."), ("\u00a0", " "))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from boilerkit.page import Page
 from boilerkit.prose import ends_sentence, is_prose, looks_like_headline, word_count
 from boilerkit.rules.dates import is_stamp
-from boilerkit.textkey import fold
+from boilerkit.textkey import DENSE_PAIR, fold
 
 _MENU_WORDS = 4
 _MENU_LENGTH = 40
@@ -20,8 +20,6 @@ _TEXT_REACH = 300
 _SHARED = 2
 _BACK = 8
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
-_DENSE_PAIR = re.compile(r"(?=([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}))")
 
 
 def menu_end(page: Page) -> int:
@@ -64,8 +62,8 @@ def is_menu_line(page: Page, index: int) -> bool:
 def content_words(text: str) -> set[str]:
     """The words of four letters and more; in scripts without spaces, the pairs of letters."""
     folded = fold(text)
-    dense = not folded.isascii() and _DENSE.search(folded)
-    return set((_DENSE_PAIR if dense else _WORD).findall(folded))
+    dense = not folded.isascii() and DENSE_PAIR.search(folded)
+    return set((DENSE_PAIR if dense else _WORD).findall(folded))
 
 
 def _paragraphs(page: Page, start: int, stop: int) -> Iterator[int]:

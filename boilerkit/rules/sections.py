@@ -9,7 +9,7 @@ from typing import Literal
 
 from boilerkit.page import Block, Page
 from boilerkit.prose import ends_sentence, is_prose, is_truncated, size
-from boilerkit.textkey import fold
+from boilerkit.textkey import DENSE_PAIR, fold
 
 Part = Literal["count", "excerpt", "title", "text"]
 
@@ -21,7 +21,6 @@ _ECHO_TEXTS = 6
 _ECHO_WORDS = 60
 _COUNT = re.compile(r"[\W\d]{1,12}[kKmM]?\+?")
 _WORD = re.compile(r"\w{2,}")
-_DENSE_PAIR = re.compile(r"(?=([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}))")
 _TITLE_SIZE = 220
 
 OPENS_ANOTHER = frozenset(
@@ -109,7 +108,7 @@ def repeats(text: str, words: set[str]) -> bool:
 
 def _words(text: str, most: int) -> Iterator[str]:
     head = fold(text[: most * 10])
-    words = _WORD.findall(head) if not _DENSE_PAIR.search(head) else _DENSE_PAIR.findall(head)
+    words = _WORD.findall(head) if not DENSE_PAIR.search(head) else DENSE_PAIR.findall(head)
     yield from words[:most]
 
 
