@@ -22,6 +22,7 @@ _HEADING_OR_CUE = {"related", "read-more"}
 _SHORTEST_LINE = 3
 _SHORTEST_START = 3
 _SHORTEST_MARKER = 4
+_SHORTEST_CUE = 6
 
 
 def check_pack(pack: Pack, pipeline: Pipeline) -> Iterator[str]:
@@ -56,6 +57,8 @@ def _faults_of_form(entry: Entry) -> Iterator[str]:
             yield f"ambiguous: {phrase!r} is too short to be boilerplate anywhere; say where it stands"
         if entry.kind == "start" and len(phrase_opening(phrase)) < _SHORTEST_START and entry.where == "anywhere":
             yield f"ambiguous: {phrase!r} opens too many sentences; say where it stands, or lengthen it"
+        if entry.kind == "cue" and (len(key) < _SHORTEST_CUE or "#" in key):
+            yield f"ambiguous: {phrase!r} stands in too many sentences, or holds a number; write longer words"
         if entry.kind == "marker" and len(key) < _SHORTEST_MARKER:
             yield f"unanchored: {phrase!r} is too short to be told from a word of a sentence"
 

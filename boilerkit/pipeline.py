@@ -56,7 +56,7 @@ class Pipeline:
     @property
     def ids(self) -> tuple[str, ...]:
         """The rules' ids, in order."""
-        return tuple(rule.id for rule in self.rules)
+        return tuple(rule_id for rule in self.rules for rule_id in rule.ids)
 
     def without(self, *names: str) -> Pipeline:
         """The pipeline with some rules turned off, named by id or by category.
@@ -83,7 +83,9 @@ class Pipeline:
         beside = before or after
         if beside is not None and beside not in self.ids:
             raise BoilerkitError(f"no rule {beside!r} in the pipeline{_meant(beside, self.ids)}")
-        at = len(self.rules) if beside is None else self.ids.index(beside) + (before is None)
+        at = len(self.rules)
+        if beside is not None:
+            at = next(i for i, rule in enumerate(self.rules) if beside in rule.ids) + (before is None)
         return replace(self, rules=(*self.rules[:at], *rules, *self.rules[at:]))
 
     def with_packs(self, *packs: Pack) -> Pipeline:
@@ -94,7 +96,7 @@ class Pipeline:
         """
         rules = self.rules
         for pack in packs:
-            rules += rules_of_pack(pack, [rule.id for rule in rules])
+            rules += rules_of_pack(pack, [rule_id for rule in rules for rule_id in rule.ids])
         return replace(self, rules=rules, packs=(*self.packs, *packs))
 
     @property
@@ -150,9 +152,9 @@ class Pipeline:
     def _named(self, names: Iterable[str]) -> frozenset[str]:
         found: set[str] = set()
         for name in names:
-            named = {rule.id for rule in self.rules if name in (rule.id, rule.category)}
+            named = {rule_id for rule_id in self.ids if name in (rule_id, rule_id.partition(".")[0])}
             if not named:
-                choices = [*self.ids, *{rule.category for rule in self.rules}]
+                choices = [*self.ids, *{rule_id.partition(".")[0] for rule_id in self.ids}]
                 raise BoilerkitError(f"no rule or category {name!r} in the pipeline{_meant(name, choices)}")
             found |= named
         return frozenset(found)

@@ -34,7 +34,14 @@ DENSE_PAIR = re.compile(r"(?=([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}))")
 """Finds every pair of neighbouring letters in scripts without spaces, where pairs stand for words."""
 
 _TO_FOLD = re.compile(f"[{''.join(map(chr, _FOLDED))}]")
+_SEARCHED: dict[int, int | str] = {
+    ord("İ"): "i",
+    **{char: plain for char, plain in _FOLDED.items() if plain},
+    **{full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)},  # full-width ASCII
+}
+_TO_SEARCH = re.compile(f"[{re.escape(''.join(map(chr, _SEARCHED)))}]")
 _MARKS = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("…", "..."), ("\u00a0", " "))
+_MARKS_OF_ONE = tuple((mark, plain) for mark, plain in _MARKS if len(plain) == 1)
 
 DECORATION = " \t-*•·●▪■◆◇►▶▼▽▲△➤→←»«›‹<>|:.,;!¡_~=+[](){}【】「」《》#…/\\✓✔☰×★☆☞※・、。،؛۔।"
 """Characters around a label that carry no meaning; `?` stays, it turns a label into a question."""
@@ -73,6 +80,22 @@ def key_of(text: str) -> str:
 def without_numbers(key: str) -> str:
     """`key` with every number as `#`, so that one phrase '# comments' stands for them all."""
     return _NUMBER.sub("#", key) if _DIGIT.search(key) else key
+
+
+def searchable(text: str) -> str:
+    """`text` in small letters, its characters folded one by one: every offset stays what it is.
+
+    Long text is searched in this form. What folds to more or less than one character stays as it is.
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(lower if len(lower := char.lower()) == 1 else char for char in text)
+    if not lowered.isascii():
+        for mark, plain in _MARKS_OF_ONE:
+            lowered = lowered.replace(mark, plain)
+        if _TO_SEARCH.search(lowered):
+            lowered = lowered.translate(_SEARCHED)
+    return lowered
 
 
 def ends_word(text: str, at: int) -> bool:

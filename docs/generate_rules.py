@@ -36,12 +36,18 @@ def pages() -> dict[str, str]:
 def category_page(category: str, rules: Iterable[Rule]) -> str:
     """The page of a category: each of its rules with sections and examples."""
     intro = f"What the category means: [categories](../categories.md#{category})."
-    return "\n".join([f"# {category}", "", intro, *(line for rule in rules for line in _rule_lines(rule)), *_NOTE])
+    sections = [line for rule in rules for rule_id in rule.ids_in(category) for line in _rule_lines(rule, rule_id)]
+    return "\n".join([f"# {category}", "", intro, *sections, *_NOTE])
 
 
 def index_page(by_category: Mapping[str, Sequence[Rule]]) -> str:
     """The table of all rules, and the list of pages that Sphinx wants."""
-    rows = [_row(category, rule) for category, rules in by_category.items() for rule in rules]
+    rows = [
+        _row(category, rule_id, rule)
+        for category, rules in by_category.items()
+        for rule in rules
+        for rule_id in rule.ids_in(category)
+    ]
     contents = ["```{toctree}", ":hidden:", "", *by_category, "```"]
     table = ["| category | rule | what it finds |", "|---|---|---|", *rows]
     lead = "`boilerkit rules` prints this list, `boilerkit rules ID` one rule's page; rules of your own are among them."
@@ -55,7 +61,11 @@ def with_rule_lines(definitions: str, by_category: Mapping[str, Sequence[Rule]])
         heading = re.fullmatch(r"## ([a-z-]+)", line)
         category = heading[1] if heading else category
         if line.startswith("Rules: "):
-            links = [f"[`{rule.id}`](rules/{category}.md#{anchor(rule.id)})" for rule in by_category.get(category, ())]
+            links = [
+                f"[`{rule_id}`](rules/{category}.md#{anchor(rule_id)})"
+                for rule in by_category.get(category, ())
+                for rule_id in rule.ids_in(category)
+            ]
             line = f"Rules: {', '.join(links) or 'none yet'}."
         lines.append(line)
     return "\n".join([*lines, ""])
@@ -69,21 +79,27 @@ def anchor(heading: str) -> str:
 def _by_category(rules: Iterable[Rule]) -> dict[str, list[Rule]]:
     found: dict[str, list[Rule]] = {name: [] for name in CATEGORIES}
     for rule in rules:
-        found[rule.category].append(rule)
+        for name in dict.fromkeys(rule_id.partition(".")[0] for rule_id in rule.ids):
+            found[name].append(rule)
     return {name: own for name, own in found.items() if own}
 
 
-def _row(category: str, rule: Rule) -> str:
+def _row(category: str, rule_id: str, rule: Rule) -> str:
     summary = rule.casebook.summary.replace("|", "\\|")
-    return f"| [{category}]({category}.md) | [`{rule.id}`]({category}.md#{anchor(rule.id)}) | {summary} |"
+    return f"| [{category}]({category}.md) | [`{rule_id}`]({category}.md#{anchor(rule_id)}) | {summary} |"
 
 
-def _rule_lines(rule: Rule) -> Iterator[str]:
+def _rule_lines(rule: Rule, rule_id: str) -> Iterator[str]:
     book = rule.casebook
-    yield from ("", f"## `{rule.id}`", "", book.summary)
+    yield from ("", f"## `{rule_id}`", "", book.summary)
+    if rule_id != rule.id:
+        yield from ("", f"The same rule as `{rule.id}`, which has its page [there]({rule.id.partition('.')[0]}.md).")
+        return
+    if rule.more_ids:
+        yield from ("", f"Its findings bear one of these ids: {', '.join(f'`{one}`' for one in rule.ids)}.")
     for label, text in book.sections.items():
         yield from ("", f"**{label}:** {text}")
-    languages = [pack.name for pack in Pipeline.default().packs if any(e.rule == rule.id for e in pack.entries)]
+    languages = [pack.name for pack in Pipeline.default().packs if any(e.rule in rule.ids for e in pack.entries)]
     if languages:
         yield from ("", f"**Phrases in:** {', '.join(languages)}.")
     for before, after in book.examples:

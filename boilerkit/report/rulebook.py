@@ -20,17 +20,16 @@ _MARGIN = " " * 4
 
 def show_list(pipeline: Pipeline, console: Console, category: str | None = None) -> None:
     """Print id and summary of every rule, by category; a rule that may not cut is marked as off."""
-    rules = [rule for rule in pipeline.rules if category in (None, rule.category)]
-    width = max(len(rule.id) for rule in rules)
-    shown = [name for name in CATEGORIES if any(rule.category == name for rule in rules)]
+    shown = [name for name in CATEGORIES if category in (None, name) and name in _categories(pipeline)]
+    width = max(len(rule_id) for rule in pipeline.rules for name in shown for rule_id in rule.ids_in(name))
     for name in shown:
         if name != shown[0]:
             _line(console, Text())
         _line(console, Text(name, "bold"))
-        for rule in rules:
-            if rule.category == name:
-                off = " (off)" if rule.id in pipeline.off else ""
-                _line(console, Text.assemble("  ", (rule.id.ljust(width), "cyan"), f"  {_summary(rule)}{off}"))
+        for rule in pipeline.rules:
+            for rule_id in rule.ids_in(name):
+                off = " (off)" if rule_id in pipeline.off else ""
+                _line(console, Text.assemble("  ", (rule_id.ljust(width), "cyan"), f"  {_summary(rule)}{off}"))
 
 
 def show_rule(rule: Rule, console: Console) -> None:
@@ -38,10 +37,10 @@ def show_rule(rule: Rule, console: Console) -> None:
     try:
         book = rule.casebook
     except BoilerkitError:  # a rule of one's own, its docstring still in the making
-        _line(console, Text(rule.id, "bold"))
+        _line(console, Text(", ".join(rule.ids), "bold"))
         _paragraph(console, inspect.cleandoc(rule.doc) or "(no description)")
         return
-    _line(console, Text(rule.id, "bold"))
+    _line(console, Text(", ".join(rule.ids), "bold"))
     _paragraph(console, book.summary)
     for label, text in book.sections.items():
         _section(console, label, text)
@@ -59,7 +58,7 @@ def find_rule(pipeline: Pipeline, rule_id: str) -> Rule:
         BoilerkitError: there is none.
     """
     for rule in pipeline.rules:
-        if rule.id == rule_id:
+        if rule_id in rule.ids:
             return rule
     close = difflib.get_close_matches(rule_id, [*pipeline.ids, *_categories(pipeline)], n=1)
     meant = f"did you mean {close[0]!r}?" if close else "`boilerkit rules` lists them"
@@ -72,7 +71,7 @@ def is_category(pipeline: Pipeline, name: str) -> bool:
 
 
 def _categories(pipeline: Pipeline) -> set[str]:
-    return {rule.category for rule in pipeline.rules}
+    return {rule_id.partition(".")[0] for rule_id in pipeline.ids}
 
 
 def _summary(rule: Rule) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from boilerkit.errors import BoilerkitError
@@ -25,16 +25,22 @@ class Rule:
         id: `<category>.<name>`, stable once released.
         look: page in, findings out; it keeps no state and edits nothing.
         doc: what it removes and leaves alone, in the sections of DESIGN's sample, examples included.
+        more_ids: of a rule that tells several categories apart, the further ids that its findings can bear.
     """
 
     id: str
     look: Look
     doc: str
+    more_ids: tuple[str, ...] = ()
 
     @property
-    def category(self) -> str:
-        """The first half of the id, one of `boilerkit.CATEGORIES`."""
-        return self.id.partition(".")[0]
+    def ids(self) -> tuple[str, ...]:
+        """Every id that its findings can bear."""
+        return (self.id, *self.more_ids)
+
+    def ids_in(self, category: str) -> tuple[str, ...]:
+        """The ids of one category; an id opens with its category, one of `boilerkit.CATEGORIES`."""
+        return tuple(rule_id for rule_id in self.ids if rule_id.partition(".")[0] == category)
 
     @cached_property
     def casebook(self) -> Casebook:
@@ -46,9 +52,11 @@ class Rule:
         return read_docstring(self.id, self.doc)
 
     def __call__(self, page: Page) -> Iterator[Finding]:
-        """The findings on a page, stamped with the rule's id."""
+        """The findings on a page, stamped with the rule's id where they do not bear one of its ids yet."""
         for found in self.look(page):
-            yield Finding(found.span, found.reason, found.evidence, found.certain, found.confidence, self.id)
+            if found.rule and found.rule not in self.ids:
+                raise BoilerkitError(f"rule {self.id} yields findings of {found.rule!r}; name that id in @rule(...)")
+            yield found if found.rule else replace(found, rule=self.id)
 
 
 def check_id(rule_id: str) -> str:
@@ -67,11 +75,14 @@ def check_id(rule_id: str) -> str:
     return rule_id
 
 
-def rule(rule_id: str) -> Callable[[Look], Rule]:
+def rule(rule_id: str, *more_ids: str) -> Callable[[Look], Rule]:
     """Make a rule of a function: `@rule("tags.hashtag-trailer")`.
 
+    A rule that tells several categories apart names an id for each, and its findings say which one they bear.
+
     Raises:
-        BoilerkitError: the id is malformed, or its category unknown.
+        BoilerkitError: an id is malformed, or its category unknown.
     """
-    check_id(rule_id)
-    return lambda look: Rule(rule_id, look, look.__doc__ or "")
+    for one in (rule_id, *more_ids):
+        check_id(one)
+    return lambda look: Rule(rule_id, look, look.__doc__ or "", more_ids)

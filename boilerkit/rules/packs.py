@@ -13,14 +13,15 @@ from typing import Any, Literal, get_args
 
 from boilerkit.errors import BoilerkitError
 from boilerkit.finding import CERTAIN, HINT
+from boilerkit.page import Block, Hit
 from boilerkit.rules.base import check_id
 from boilerkit.textkey import DECORATION, fold
 
-Kind = Literal["line", "start", "row", "label", "marker"]
+Kind = Literal["line", "start", "row", "label", "marker", "cue"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """How a phrase stands in a block: it is the whole block; it opens a short block; it is one of several of its entry
-that make up the block; it is a label before a colon, at the start of a block or of a sentence in it; or it is a
-marker between two sentences, even glued to them."""
+that make up the block; it is a label before a colon, at the start of a block or of a sentence in it; it is a
+marker between two sentences, even glued to them; or it is a cue, which stands anywhere in the block."""
 
 PLACES = ("anywhere", "before the body", "after the body", "outside the body")
 
@@ -50,7 +51,7 @@ _START_WORDS = 14
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One `[[line]]`, `[[start]]`, `[[label]]` or `[[marker]]` table of a pack; the tables' fields, checked."""
+    """One table of a pack, `[[line]]` or another of `KINDS`; its fields, checked."""
 
     rule: str
     kind: Kind
@@ -63,6 +64,10 @@ class Entry:
     removes: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
     why: str = ""
+
+    def hit(self, block: Block, phrase: str, part: tuple[int, int]) -> Hit:
+        """A phrase of the entry, found in a block."""
+        return Hit(block, self.kind, phrase, part, self.where, self.certain, self.confidence)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,7 +134,8 @@ def _entry(pack: str, kind: Kind, table: object) -> Entry:
         key.replace("-", "_"): tuple(value) if type(value) is list else value for key, value in table.items()
     }
     fields["contains"] = fold(fields.get("contains", ""))
-    fields.setdefault("confidence", CERTAIN if table.get("certain", True) else HINT)
+    fields.setdefault("certain", kind != "cue")
+    fields.setdefault("confidence", CERTAIN if fields["certain"] else HINT)
     check_id(table.get("rule", ""))
     _check_values(name, kind, fields)
     return Entry(kind=kind, **fields)
@@ -143,5 +149,7 @@ def _check_values(name: str, kind: Kind, fields: Mapping[str, Any]) -> None:
         raise BoilerkitError(f"{name}: confidence = {fields['confidence']}; it is a share, from 0 to 1")
     if not phrases or not all(map(phrase_key, phrases)):
         raise BoilerkitError(f"{name}: phrases must be a list of strings, none of them empty or mere punctuation")
+    if kind == "cue" and fields["certain"]:
+        raise BoilerkitError(f"{name}: a cue is a hint, whatever it says; leave out certain = true")
     if kind == "start" and any(phrase_opening(phrase) != fold(phrase) for phrase in phrases):
         raise BoilerkitError(f"{name}: a phrase opens with decoration, which keys lack; leave it out")

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from boilerkit.page import NO_BLOCK, Block, Hit, Hits, Page
 from boilerkit.prose import word_count
+from boilerkit.rules.cues import CueIndex
 from boilerkit.rules.packs import PHRASE_DECORATION, Entry, Pack, phrase_key, phrase_opening
 from boilerkit.textkey import KEY_LENGTH, ends_word, fold, without_numbers
 
@@ -31,11 +32,13 @@ class PhraseIndex:
         self._rows: dict[tuple[str, str, bool, float], tuple[set[str], Entry]] = {}
         self._labels: dict[str, list[Entry]] = {}
         self._markers: dict[str, list[Entry]] = {}
-        for entry in (entry for pack in packs for entry in pack.entries):
+        entries = [entry for pack in packs for entry in pack.entries]
+        self._cues = CueIndex(entry for entry in entries if entry.kind == "cue")
+        for entry in entries:
             if entry.kind == "row":  # the rows of all languages are one: pages mix them
                 alike = (entry.rule, entry.where, entry.certain, entry.confidence)
                 self._rows.setdefault(alike, (set(), entry))[0].update(map(phrase_key, entry.phrases))
-            else:
+            elif entry.kind != "cue":
                 for phrase in entry.phrases:
                     self._add(entry, phrase)
         self._start_keys = {head: tuple(opening for opening, _ in found) for head, found in self._starts.items()}
@@ -54,7 +57,12 @@ class PhraseIndex:
     def find(self, page: Page) -> Hits:
         """Every phrase on a page as it was parsed, by rule and in order."""
         by_rule: dict[str, list[Hit]] = {}
-        for rule, hit in (*self._in_keys(page), *self._in_labels(page), *self._in_markers(page)):
+        for rule, hit in (
+            *self._in_keys(page),
+            *self._in_labels(page),
+            *self._in_markers(page),
+            *self._cues.find(page),
+        ):
             by_rule.setdefault(rule, []).append(hit)
         for hits in by_rule.values():
             hits.sort(key=lambda hit: (hit.block.start, hit.part))
@@ -97,7 +105,7 @@ class PhraseIndex:
     def _whole(self, block: Block, form: str, entries: Iterable[Entry]) -> Iterator[tuple[str, Hit]]:
         if len(block.text) <= KEY_LENGTH:
             for entry in entries:
-                yield entry.rule, _hit(block, form, (0, len(block.text)), entry)
+                yield entry.rule, entry.hit(block, form, (0, len(block.text)))
 
     def _openings(self, block: Block, form: str, openings: Iterable[tuple[str, Entry]]) -> Iterator[tuple[str, Hit]]:
         if len(block.text) > _START_LENGTH:
@@ -106,7 +114,7 @@ class PhraseIndex:
         for phrase, entry in openings:
             opens = words <= entry.max_words and form.startswith(phrase) and ends_word(form, len(phrase))
             if opens and (not entry.contains or entry.contains in fold(block.text)):
-                yield entry.rule, _hit(block, phrase, (0, len(block.text)), entry)
+                yield entry.rule, entry.hit(block, phrase, (0, len(block.text)))
 
     def _in_labels(self, page: Page) -> Iterator[tuple[str, Hit]]:
         block = NO_BLOCK
@@ -120,7 +128,7 @@ class PhraseIndex:
                         end = at + 1 - block.start
                         start = at - len(label.lstrip()) - block.start
                         for entry in self._labels[key]:
-                            yield entry.rule, _hit(block, key, (start, end), entry)
+                            yield entry.rule, entry.hit(block, key, (start, end))
 
     def _in_markers(self, page: Page) -> Iterator[tuple[str, Hit]]:
         block = NO_BLOCK
@@ -129,7 +137,7 @@ class PhraseIndex:
             part = (match.start() - block.start, match.end() - block.start)
             if _stands_alone(block.text, *part):
                 for entry in self._markers[match.group()]:
-                    yield entry.rule, _hit(block, match.group(), part, entry)
+                    yield entry.rule, entry.hit(block, match.group(), part)
 
 
 def _head(opening: str) -> str:
@@ -190,7 +198,3 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     begins = not before or before in _SENTENCE_END
     ends = not after or after.isupper() or after in _OPENING_QUOTES
     return begins and ends and (start > 0 or end < len(text))
-
-
-def _hit(block: Block, phrase: str, part: tuple[int, int], entry: Entry) -> Hit:
-    return Hit(block, entry.kind, phrase, part, entry.where, entry.certain, entry.confidence)

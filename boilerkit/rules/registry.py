@@ -75,7 +75,9 @@ def unique(rules: Iterable[Rule]) -> tuple[Rule, ...]:
         BoilerkitError: two of them share an id.
     """
     found = tuple(rules)
-    twice = [rule_id for rule_id, count in Counter(rule.id for rule in found).items() if count > 1]
+    twice = [
+        rule_id for rule_id, count in Counter(rule_id for rule in found for rule_id in rule.ids).items() if count > 1
+    ]
     if twice:
         raise BoilerkitError(f"two rules have the id {twice[0]!r}; rename one of them")
     return found

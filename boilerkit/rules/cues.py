@@ -1,0 +1,79 @@
+"""Cues: words that speak for a kind of boilerplate from inside a sentence; what all cues of a block come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from math import prod
+from operator import attrgetter
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick
+
+from boilerkit.page import Block, Hit, Page
+from boilerkit.rules.packs import Entry
+from boilerkit.textkey import ends_word, fold, searchable
+
+_SUREST = 0.99
+
+
+class CueIndex:
+    """All cues of some entries, found in one pass over the page, in time that does not depend on their number.
+
+    An Aho-Corasick automaton (Aho & Corasick 1975), by the library ahocorasick_rs.
+    """
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        found: dict[str, list[Entry]] = {}
+        for entry in entries:
+            for phrase in entry.phrases:
+                found.setdefault(searchable(fold(phrase)), []).append(entry)
+        self._cues = list(found.items())
+        self._automaton = AhoCorasick([cue for cue, _ in self._cues]) if found else None
+
+    def find(self, page: Page) -> Iterator[tuple[str, Hit]]:
+        """Every cue on the page that stands between the ends of words."""
+        if not self._automaton:
+            return
+        text = searchable(page.source)
+        for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if (start == 0 or ends_word(text, start)) and ends_word(text, end):
+                block = page.blocks[page.blocks.index_at(start)]
+                cue, entries = self._cues[number]
+                for entry in entries:
+                    yield entry.rule, entry.hit(block, cue, (start - block.start, end - block.start))
+
+
+class Cued(NamedTuple):
+    """A block that holds cues of a rule.
+
+    `confidence` takes them for independent evidence: it is what is left of doubt when each has taken its share.
+    """
+
+    block: Block
+    cues: Sequence[Hit]
+    confidence: float
+
+    @property
+    def quoted(self) -> str:
+        """The cues as a reason quotes them."""
+        return ", ".join(f"“{cue.phrase}”" for cue in self.cues)
+
+
+def cued(page: Page, rule: str) -> Iterator[Cued]:
+    """The blocks that hold cues of a rule, in order; of cues that overlap the longest counts, each cue once."""
+    for block, hits in groupby(page.hits(rule), key=attrgetter("block")):
+        cues = _apart(hit for hit in hits if hit.kind == "cue")
+        if cues:
+            yield Cued(block, cues, min(_SUREST, 1 - prod(1 - cue.confidence for cue in cues)))
+
+
+def _apart(hits: Iterable[Hit]) -> list[Hit]:
+    """Hits that do not overlap, the longer first come; no phrase twice; in order of their places."""
+    chosen: dict[str, Hit] = {}
+    for hit in sorted(hits, key=lambda hit: (hit.part[0] - hit.part[1], hit.part)):
+        if hit.phrase not in chosen and not any(
+            hit.part[0] < other.part[1] and other.part[0] < hit.part[1] for other in chosen.values()
+        ):
+            chosen[hit.phrase] = hit
+    return sorted(chosen.values(), key=attrgetter("part"))
