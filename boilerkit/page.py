@@ -215,15 +215,14 @@ class Hits:
     by_rule: Mapping[str, Sequence[Hit]] = field(default_factory=dict)
 
     @cached_property
-    def categories_at(self) -> Mapping[int, frozenset[str]]:
-        """Start of each block that opens with or consists of a phrase → categories of the rules that list it."""
-        found: dict[int, set[str]] = {}
+    def marks(self) -> Mapping[int, Mapping[str, Hit]]:
+        """Start of each block that opens with or consists of a phrase → the hits on it by rule."""
+        found: dict[int, dict[str, Hit]] = {}
         for rule, hits in self.by_rule.items():
-            category = rule.partition(".")[0]
             for hit in hits:
                 if hit.kind in _OF_THE_BLOCK:
-                    found.setdefault(hit.block.start, set()).add(category)
-        return {start: frozenset(categories) for start, categories in found.items()}
+                    found.setdefault(hit.block.start, {})[rule] = hit
+        return found
 
 
 NO_HITS = Hits()
@@ -273,15 +272,17 @@ class Page:
 
     def marked(self, block: Block, *categories: str) -> bool:
         """Whether a pack lists this block's words, for rules of these categories or, with none named, for any."""
-        marks = self.found.categories_at.get(block.start)
-        return marks is not None and (not categories or not marks.isdisjoint(categories))
+        rules = self.found.marks.get(block.start)
+        if rules is None:
+            return False
+        return not categories or any(rule.partition(".")[0] in categories for rule in rules)
 
     @cached_property
     def body(self) -> range:
         """Indexes from the first to the last block of prose that no pack lists; empty when there is none."""
         count = len(self.blocks)
-        first = next((i for i in range(count) if self._is_body(i)), count)
-        last = next((i for i in range(count - 1, first - 1, -1) if self._is_body(i)), first - 1)
+        first = next((i for i in range(count) if self.is_running_text(i)), count)
+        last = next((i for i in range(count - 1, first - 1, -1) if self.is_running_text(i)), first - 1)
         return range(first, last + 1)
 
     def before_body(self) -> Sequence[Block]:
@@ -312,9 +313,10 @@ class Page:
         """The page once `spans` are cut: sorted, disjoint."""
         return replace(self, blocks=self.blocks.without(spans)) if spans else self
 
-    def _is_body(self, index: int) -> bool:
+    def is_running_text(self, index: int) -> bool:
+        """Whether the block at an index is prose that no pack lists."""
         start, end = self.blocks.starts[index], self.blocks.ends[index]
-        if end - start < SHORTEST_PROSE or start in self.found.categories_at:
+        if end - start < SHORTEST_PROSE or start in self.found.marks:
             return False
         return is_prose(self.source[start:end])
 

@@ -38,6 +38,7 @@ _SEARCHED: dict[int, int | str] = {
     ord("İ"): "i",
     **{char: plain for char, plain in _FOLDED.items() if plain},
     **{full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)},  # full-width ASCII
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),  # lone surrogates, which have no place in UTF-8
 }
 _TO_SEARCH = re.compile(f"[{re.escape(''.join(map(chr, _SEARCHED)))}]")
 _MARKS = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("…", "..."), ("\u00a0", " "))

@@ -1,0 +1,180 @@
+"""Of what kind each line below the end of the article is: by its own words, else by the section that it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from math import prod
+
+from boilerkit.page import Block, Hit, Hits
+from boilerkit.prose import is_prose, word_count
+from boilerkit.rules.dates import is_stamp
+from boilerkit.rules.ending import Line
+
+_MARK = 0.9
+_FROM = 0.5
+_FROM_INSIDE = 0.8
+_LABEL_WORDS = 5
+_LONE_REACH = 4
+_HEADING_REACH = 3
+_COUNT = re.compile(r"[\W\d]{1,12}[kKmM]?\+?")
+# Alternatives that each begin with a literal or a bounded repeat: nothing to backtrack into.
+_ADDRESS = re.compile(r"\w@\w|https?://|\bwww\.|\+?\(?\d{2,4}[ )./-]{1,2}\d{2,4}[ ./-]\d{3,}|\b[A-Z]{2} \d{5}\b")
+_ADDRESS_LENGTH = 200
+
+_REACH = {
+    "related": 14,
+    "comments": 6,
+    "footer": 60,
+    "tags": 40,
+    "paywall": 12,
+    "nav": 6,
+    "author-bio": 5,
+    "newsletter": 3,
+    "ad": 3,
+    "source-credit": 2,
+    "other": 1,
+    "share": 1,
+    "pagination": 1,
+}
+"""Categories that have sections, and how many lines below the last that speaks for it such a section goes on."""
+
+_LONG = frozenset(("related", "comments", "footer", "tags"))
+"""Sections of many lines, out of which a single weak word does not lead."""
+
+_PARTS = frozenset(
+    (
+        "ad.marker",
+        "byline.author",
+        "byline.row",
+        "comments.count",
+        "cookie.button",
+        "footer.line",
+        "footer.link",
+        "media.credit",
+        "nav.jump",
+        "nav.trail",
+        "newsletter.field",
+        "read-more.cue",
+        "share.network",
+        "system.message",
+    )
+)
+"""Rules whose phrases are parts of other sections too: a date or “Read more” on a teaser card, “Share” on a comment."""
+
+_HOLDS: Mapping[str, frozenset[str]] = {
+    "comments": frozenset(
+        ("ad", "byline", "cookie", "counts", "footer", "media", "nav", "newsletter", "read-more", "share", "system")
+    ),
+    "related": frozenset(("ad", "byline", "comments", "cookie", "counts", "media", "read-more", "system")),
+    "footer": frozenset(("ad", "cookie", "nav", "newsletter", "read-more", "share")),
+    "newsletter": frozenset(("byline", "comments", "cookie", "nav", "read-more", "share", "system")),
+    "paywall": frozenset(("footer", "nav", "newsletter", "read-more")),
+    "author-bio": frozenset(("byline", "cookie", "read-more")),
+    "nav": frozenset(("footer", "read-more", "share")),
+    "tags": frozenset(("footer", "nav")),
+    "share": frozenset(("nav", "read-more")),
+    "pagination": frozenset(("read-more",)),
+}
+"""The categories of such parts that each section holds."""
+
+
+def told_apart(lines: Sequence[Line], found: Hits) -> Iterator[tuple[Line, str, Block]]:
+    """Each line with its category and the line that tells it: the line itself, or the heading of its section."""
+    walk = _Walk(lines, found)
+    for index, line in enumerate(lines):
+        category = walk.step(index)
+        yield line, category, walk.heading
+
+
+class _Walk:
+    """A walk down the lines: the section it has come to, the last line that spoke for it, and how far up that is."""
+
+    def __init__(self, lines: Sequence[Line], found: Hits) -> None:
+        self.lines = lines
+        self.cues = _cues(found, lines[0].block.start)
+        self.lone = _lone_paragraphs(lines)
+        self.section = ""
+        self.heading = lines[0].block
+        self.since = 0
+
+    def step(self, index: int) -> str:
+        """The category of the next line."""
+        line = self.lines[index]
+        self.since += 1
+        inside = self.since <= _REACH.get(self.section, 0)
+        own = self._evidence(line, inside)
+        best = max(own, key=lambda category: own[category], default="")
+        if best and own[best] >= (_FROM_INSIDE if inside and self.section in _LONG else _FROM):
+            return self._enter(best, line)
+        if not own and index in self.lone and self.section != "comments":
+            return "author-bio"
+        if inside and self._claims(line):
+            if self.section == "comments" and is_stamp(line.block.text):
+                self.since = 0
+            return self.section
+        return self._unclaimed(line, best)
+
+    def _enter(self, category: str, line: Line) -> str:
+        if category in _REACH:
+            self.section, self.heading, self.since = category, line.block, 0
+        return category
+
+    def _evidence(self, line: Line, inside: bool) -> dict[str, float]:
+        """What the line's own words say, by category; nothing where they are but a part of the section."""
+        marks = {rule_id.partition(".")[0] for rule_id in line.marks}
+        if inside and self.section in marks:
+            return {self.section: _MARK}
+        if inside and marks & _HOLDS.get(self.section, frozenset()) and _PARTS.issuperset(line.marks):
+            return {}
+        if marks:
+            return dict.fromkeys(sorted(marks), _MARK if len(marks) == 1 else _FROM_INSIDE - 0.1 * len(marks))
+        doubts: dict[str, list[float]] = {}
+        for category, cue in self.cues.get(line.block.start, ()):
+            doubts.setdefault(category, []).append(1 - cue.confidence)
+        if _ADDRESS.search(line.block.text[:_ADDRESS_LENGTH]):
+            doubts.setdefault("footer", []).append(1 - _FROM)
+        return {category: 1 - prod(values) for category, values in doubts.items()}
+
+    def _claims(self, line: Line) -> bool:
+        """Whether the section claims a line whose own words say nothing."""
+        text = line.block.text
+        if self.section == "tags":
+            return self.since == 1 or word_count(text) <= _LABEL_WORDS
+        if self.section == "footer":
+            return self.since < _HEADING_REACH or word_count(text) <= _LABEL_WORDS or is_prose(text)
+        return True
+
+    def _unclaimed(self, line: Line, best: str) -> str:
+        """The category of a line that no section claims."""
+        text = line.block.text
+        if is_stamp(text):
+            return "byline"
+        if _COUNT.fullmatch(text):
+            return "counts"
+        if best:
+            return best
+        if self.section in ("related", "footer", "nav") and word_count(text) <= _LABEL_WORDS:
+            return "footer"
+        return self._enter("related", line)
+
+
+def _cues(found: Hits, end: int) -> Mapping[int, Sequence[tuple[str, Hit]]]:
+    """Start of each line from `end` on → the cues in it, each with its category."""
+    cues: dict[int, list[tuple[str, Hit]]] = {}
+    for rule_id, hits in found.by_rule.items():
+        for hit in hits:
+            if hit.kind == "cue" and hit.block.start >= end:
+                cues.setdefault(hit.block.start, []).append((rule_id.partition(".")[0], hit))
+    return cues
+
+
+def _lone_paragraphs(lines: Sequence[Line]) -> frozenset[int]:
+    """Indexes of the paragraphs with no other near: no excerpts of teaser cards, for these come in numbers."""
+    texts = [index for index, line in enumerate(lines) if is_prose(line.block.text)]
+    far = [-_LONE_REACH - 1, *texts, len(lines) + _LONE_REACH]
+    return frozenset(
+        here
+        for above, here, below in zip(far, texts, far[2:], strict=False)
+        if here - above > _LONE_REACH and below - here > _LONE_REACH
+    )
