@@ -10,6 +10,7 @@ from boilerkit.finding import Finding
 from boilerkit.page import Hit, Page
 from boilerkit.prose import ends_sentence, word_count
 from boilerkit.rules.base import rule
+from boilerkit.rules.boxes import boxes
 from boilerkit.rules.dates import is_stamp
 from boilerkit.textkey import DECORATION
 
@@ -86,3 +87,19 @@ def _is_author(hit: Hit) -> bool:
     if not names or word_count(names.group()) < _NAME_WORDS or (words > _SENTENCE_WORDS and ends_sentence(after)):
         return False
     return bool(_SET_OFF.fullmatch(after[names.end() :]))
+
+
+@rule("byline.credit")
+def credit(page: Page) -> Iterator[Finding]:
+    """The credits at the foot of a text: who reported, edited or translated it.
+
+    What it removes: short blocks such as “Reporting by … Editing by …”.
+    Why it is boilerplate: they are data about the text.
+    What it leaves alone: sentences about reporting.
+
+    Before: The council approved the new bridge on Monday, and work on it will begin in spring. // Reporting by Nora
+        Field; editing by Jane Doe
+    After: The council approved the new bridge on Monday, and work on it will begin in spring.
+    Near miss: The council was moved by the reporting, by the letters and by the crowd before the town hall.
+    """
+    yield from boxes(page, "byline.credit", "says who worked on the text")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from boilerkit.finding import Finding
 from boilerkit.page import Page
 from boilerkit.rules.base import rule
+from boilerkit.rules.boxes import boxes
 from boilerkit.rules.company import in_company
 
 _NEAR = 3
@@ -45,3 +46,21 @@ def prompt(page: Page) -> Iterator[Finding]:
     """
     for hit in page.hits("newsletter.prompt"):
         yield hit.finding(f"“{hit.phrase}” asks for a subscription")
+
+
+@rule("newsletter.box")
+def box(page: Page) -> Iterator[Finding]:
+    """Sentences that ask for a subscription to mail or messages.
+
+    What it removes: a block whose words ask the reader to sign up for a newsletter, promise what it brings, or say
+    that one can unsubscribe. Below the text one such cue is enough, in mid-article it takes more.
+    Why it is boilerplate: the same box stands on every page of a site.
+    What it leaves alone: news about newsletters.
+
+    Before: The council approved the new bridge on Monday, and work on it will begin in spring. // The Ferry Post
+        brings you the news of the harbour, delivered to your inbox every Friday.
+    After: The council approved the new bridge on Monday, and work on it will begin in spring.
+    Near miss: The ferry company sends a newsletter to all who signed up for it, and on Monday it told them that
+        the ferry will stop in May.
+    """
+    yield from boxes(page, "newsletter.box", "asks for a subscription to mail or messages")

@@ -19,6 +19,8 @@ MODULES = (
     "comments",
     "cookie",
     "newsletter",
+    "paywall",
+    "author_bio",
     "share",
     "source_credit",
     "tags",
