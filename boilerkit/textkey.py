@@ -20,6 +20,8 @@ _FOLDED: dict[int, str | None] = {
     **dict.fromkeys(map(ord, "أإآٱ"), "ا"),
     **dict.fromkeys(map(ord, "ىی"), "ي"),
     ord("ک"): "ك",
+    # Greek capitals carry no accents, and know one sigma.
+    **dict(zip(map(ord, "άέήίόύώϊϋΐΰς"), "αεηιουωιυιυσ", strict=True)),
     # Digits of scripts that have their own.
     **{zero + digit: str(digit) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50) for digit in range(10)},
     # Invisible: soft hyphen, joiners, direction marks, byte order mark, Arabic tatweel.

@@ -46,6 +46,8 @@ def thread(page: Page) -> Iterator[Finding]:
     Before: The council approved the new bridge on Monday, and work on it will begin in spring. / 2 comments /
         Anna / May 3, 2021 at 9:40 / High time! / Reply
     After: The council approved the new bridge on Monday, and work on it will begin in spring.
+    Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. / Comments / A card
+        from £13.49 / The card is good for the ferry too.
     Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. / The plan
         drew 12 comments from residents, and most of them asked the town to keep the ferry running.
     """

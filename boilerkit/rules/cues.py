@@ -29,7 +29,8 @@ class CueIndex:
         found: dict[str, list[Entry]] = {}
         for entry in entries:
             for phrase in entry.phrases:
-                found.setdefault(searchable(fold(phrase)), []).append(entry)
+                for spelling in dict.fromkeys((searchable(fold(phrase)), searchable(phrase))):  # “ß” stands as it is
+                    found.setdefault(spelling, []).append(entry)
         self._cues = list(found.items())
         self._automaton = AhoCorasick([cue for cue, _ in self._cues]) if found else None
 

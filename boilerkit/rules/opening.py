@@ -20,6 +20,7 @@ _TEXT_REACH = 300
 _SHARED = 2
 _BACK = 8
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_AMOUNT = re.compile(r"[\d½¼¾⅓⅔][\d½¼¾⅓⅔.,/ –-]{0,11}(?:[^\W\d_]{1,4}\.?)?")
 
 
 def menu_end(page: Page) -> int:
@@ -46,7 +47,7 @@ def headline_index(page: Page) -> int:
 
 
 def is_menu_line(page: Page, index: int) -> bool:
-    """Whether a block is as short and unfinished as the entries of a menu are, and no date or by-line."""
+    """Whether a block is as short and unfinished as the entries of a menu are; no date, amount, label or by-line."""
     start, end = page.blocks.starts[index], page.blocks.ends[index]
     if end - start > _MENU_LENGTH:
         return False
@@ -54,6 +55,8 @@ def is_menu_line(page: Page, index: int) -> bool:
     return (
         word_count(text) <= _MENU_WORDS
         and not ends_sentence(text)
+        and text[-1] != ":"
+        and not _AMOUNT.fullmatch(text)
         and not is_stamp(text)
         and not page.marked(page.blocks[index], "byline")
     )

@@ -112,7 +112,9 @@ class PhraseIndex:
             return
         words = word_count(block.text)
         for phrase, entry in openings:
-            opens = words <= entry.max_words and form.startswith(phrase) and ends_word(form, len(phrase))
+            opens = words <= entry.max_words and form.startswith(phrase)
+            if opens and not ends_word(form, len(phrase)):
+                opens = _is_glued(block.text, len(phrase))
             if opens and (not entry.contains or entry.contains in fold(block.text)):
                 yield entry.rule, entry.hit(block, phrase, (0, len(block.text)))
 
@@ -145,6 +147,12 @@ def _head(opening: str) -> str:
     if len(opening) >= 4:
         return opening[:8] if len(opening) >= 8 else opening[:4]
     return opening if opening.isascii() and opening.isalpha() else opening[:2]
+
+
+def _is_glued(text: str, length: int) -> bool:
+    """Whether a capital follows the small letter that ends the opening: “Next articleOld bridge reopens”."""
+    pair = text.lstrip(PHRASE_DECORATION)[length - 1 : length + 1]
+    return len(pair) == 2 and pair[0].islower() and pair[1].isupper()
 
 
 def _label_before(page: Page, separator: int) -> str:

@@ -22,6 +22,7 @@ _ECHO_WORDS = 60
 _COUNT = re.compile(r"[\W\d]{1,12}[kKmM]?\+?")
 _WORD = re.compile(r"\w{2,}")
 _TITLE_SIZE = 220
+_LABEL_SIZE = 60
 
 OPENS_ANOTHER = frozenset(
     ("comments", "newsletter", "tags", "author-bio", "footer", "source-credit", "cookie", "paywall")
@@ -50,7 +51,9 @@ def part_of(text: str) -> Part:
         return "count"
     if is_truncated(text) and not is_prose(text):
         return "excerpt"
-    if is_prose(text) or size(text) > _TITLE_SIZE or (ends_sentence(text) and text[-1] not in '?!"”»' and " " in text):
+    if is_prose(text) or size(text) > _TITLE_SIZE or (text[-1] in ":：" and size(text) > _LABEL_SIZE):
+        return "text"
+    if ends_sentence(text) and text[-1] not in '?!"”»' and " " in text:
         return "text"
     return "title"
 

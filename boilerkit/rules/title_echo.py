@@ -47,12 +47,14 @@ def truncated(page: Page) -> Iterator[Finding]:
     headline, in both cases with up to 40 characters glued before it (“AfghanistanPresident and security chiefs…”).
     Why it is boilerplate: what is left of bread crumbs and of “previous page” links.
     What it leaves alone: lines that share less than 15 characters (5 in scripts without spaces) with the headline,
-    and other unfinished lines.
+    other unfinished lines, and the headline's words in a longer phrase (“Paper on the …”).
 
     Before: The old bridge reopens after a year of repairs / CityThe old bridge reopens after... / The council
         approved the new bridge on Monday, and work on it will begin in spring.
     After: The old bridge reopens after a year of repairs / The council approved the new bridge on Monday, and
         work on it will begin in spring.
+    Near miss: The old bridge reopens after a year / The council approved the new bridge on Monday, and work on it
+        will begin in spring. / All in pictures: how the old bridge reopens after a year
     Near miss: The old bridge reopens after a year of repairs / The old ferry stops after... / The council
         approved the new bridge on Monday, and work on it will begin in spring.
     """
@@ -65,8 +67,14 @@ def truncated(page: Page) -> Iterator[Finding]:
         if not 0 <= at <= _LEAD or page.blocks.starts[index] == headline.start:
             continue
         block, stem = page.blocks[index], key[at:]
-        whole = at > 0 and stem == headline.key
+        whole = at > 0 and stem == headline.key and not _leads_on(block.text[:at])
         if whole or (is_truncated(block.text) and size(stem) >= _STEM and headline.key.startswith(stem)):
             how = "again" if whole else "cut off"
             glued = f", glued to “{block.text[:at].strip()}”" if at else ""
             yield block.finding(f"the headline {how}{glued}", evidence=headline.span)
+
+
+def _leads_on(before: str) -> bool:
+    """Whether what stands before the headline's words is the beginning of a phrase: a word in small letters ends it."""
+    words, space, rest = before.rpartition(" ")
+    return bool(space) and not rest and words.rpartition(" ")[2].islower()
