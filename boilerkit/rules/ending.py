@@ -93,6 +93,7 @@ def _article_end(page: Page) -> int | None:
         if (
             above >= low
             and _is_label(page, start, marks[-1])
+            and not _resumes(page, start, marks, starts)
             and stretches[above - low] <= _paragraphs_allowed(rules, sizes[above] / sizes[-1])
         ):
             return start
@@ -105,6 +106,24 @@ def _is_label(page: Page, start: int, last: int) -> bool:
     text = next(iter(hits.values())).block.text
     sure = start < last or any(hit.kind == "line" for rule, hit in hits.items() if rule in _OPENS_A_SECTION)
     return sure and len(text) >= _SHORTEST and not _CODE.search(text)
+
+
+def _resumes(page: Page, start: int, marks: list[int], texts: list[int]) -> bool:
+    """Whether the article goes on below a list of teasers.
+
+    Then a paragraph comes before any other section, and below it another or that section: an excerpt has the next
+    title below it.
+    """
+    text, mark = bisect_left(texts, start), bisect_left(marks, start + 1)
+    if "related.section" not in page.found.marks[start] or text == len(texts):
+        return False
+    if mark < len(marks) and marks[mark] < texts[text]:
+        return False
+    below = page.blocks.position(texts[text]) + 1
+    if below == len(page.blocks):
+        return True
+    gone = mark < len(marks) and marks[mark] < page.blocks.starts[below]
+    return gone or page.is_running_text(below) or page.marked(page.blocks[below])
 
 
 def _paragraphs_allowed(rules: Iterable[str], share: float) -> int:
