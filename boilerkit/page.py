@@ -1,185 +1,21 @@
-"""Page and Block: the text that offsets refer to, cut into blocks. Immutable."""
+"""Page: the text that offsets refer to, its blocks, and the phrases found in them. Immutable."""
 
 from __future__ import annotations
 
-import re
-from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
-from boilerkit.finding import CERTAIN, HINT, Finding, Span
-from boilerkit.prose import SHORTEST_PROSE, is_prose, looks_like_headline
-from boilerkit.textkey import KEY_LENGTH, key_of
+from boilerkit.blocks import Block, Blocks
+from boilerkit.finding import Finding, Span
+from boilerkit.prose import looks_like_headline
 
 _OF_THE_BLOCK = frozenset(("line", "start", "row"))
 """Kinds of phrases that say something of the whole block; labels and markers may stand in any paragraph."""
 
 _HEAD_BLOCKS = 400
 """Blocks among which a headline is looked for."""
-
-_VISIBLE = re.compile(r"\S")
-
-
-class Block(NamedTuple):
-    """A line of raw text without its outer white space.
-
-    `start` and `end` count code points of the source; `key` is the comparison form of the text's beginning.
-    """
-
-    start: int
-    end: int
-    text: str
-    key: str
-
-    @property
-    def span(self) -> Span:
-        """Where the block stands in the source."""
-        return Span(self.start, self.end)
-
-    def finding(
-        self,
-        reason: str,
-        *,
-        part: tuple[int, int] | None = None,
-        evidence: Span | None = None,
-        certain: bool = True,
-        confidence: float | None = None,
-    ) -> Finding:
-        """A finding on this block.
-
-        Args:
-            reason: one sentence for the reader of the record.
-            part: half-open range within `text`, when only a part of the block should go.
-            evidence: what set the rule off, when that is elsewhere.
-            certain: False for a hint, which is cut only where confidence allows it.
-            confidence: 0 to 1; by default `CERTAIN` or `HINT`.
-        """
-        start, end = part or (0, len(self.text))
-        span = Span(self.start + start, self.start + end)
-        weight = confidence if confidence is not None else CERTAIN if certain else HINT
-        return Finding(span, reason, evidence or span, certain, weight)
-
-
-NO_BLOCK = Block(0, 0, "", "")
-
-
-class Blocks(Sequence[Block]):
-    """The blocks of a page as columns: a block is made when it is looked at.
-
-    A page of a million lines would otherwise be a million objects before the first rule runs. The columns are arrays
-    of machine words, cheap to copy each time a rule has cut something; the keys stay in one list for all views.
-
-    Attributes:
-        source: the text that offsets refer to.
-        starts, ends: offsets of the blocks, in order.
-        lines: which of the page's lines each block is; -1 for what is left of a line that was cut.
-        line_keys: the keys of the page's lines, as they were parsed.
-    """
-
-    __slots__ = ("ends", "line_keys", "lines", "source", "starts")
-
-    def __init__(
-        self,
-        source: str,
-        starts: array[int],
-        ends: array[int],
-        line_keys: Sequence[str],
-        lines: array[int] | None = None,
-    ) -> None:
-        self.source, self.starts, self.ends, self.line_keys = source, starts, ends, line_keys
-        self.lines = array("q", range(len(starts))) if lines is None else lines
-
-    def __len__(self) -> int:
-        return len(self.starts)
-
-    @overload
-    def __getitem__(self, index: int) -> Block: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> list[Block]: ...
-
-    def __getitem__(self, index: int | slice) -> Block | list[Block]:
-        if isinstance(index, slice):
-            return [self[i] for i in range(*index.indices(len(self.starts)))]
-        start, end = self.starts[index], self.ends[index]
-        return Block(start, end, self.source[start:end], self.key(index))
-
-    def key(self, index: int) -> str:
-        """The key of a block."""
-        line = self.lines[index]
-        if line >= 0:
-            return self.line_keys[line]
-        start = self.starts[index]
-        return key_of(self.source[start : min(self.ends[index], start + KEY_LENGTH)])
-
-    def position(self, start: int) -> int:
-        """Index of the first block that starts at or after `start`."""
-        return bisect_left(self.starts, start)
-
-    def index_at(self, offset: int) -> int:
-        """Index of the last block that starts at or before `offset`; -1 when there is none."""
-        return bisect_right(self.starts, offset) - 1
-
-    def without(self, spans: Iterable[Span]) -> Blocks:
-        """The blocks once `spans` are cut: sorted, disjoint.
-
-        A block that loses its beginning or end is shorter; one that is cut in its middle stays as it is, for it is
-        one line before and after.
-        """
-        touched: dict[int, list[Span]] = {}
-        for span in spans:
-            first = bisect_right(self.ends, span.start)
-            for index in range(first, bisect_left(self.starts, span.end, lo=first)):
-                touched.setdefault(index, []).append(span)
-        left, done = Blocks(self.source, offsets(), offsets(), self.line_keys), 0
-        for index, cuts in touched.items():
-            left._extend(self.starts[done:index], self.ends[done:index], self.lines[done:index])
-            rest = self._rest(index, cuts)
-            if rest == (self.starts[index], self.ends[index]):
-                left._extend(offsets(rest.start), offsets(rest.end), offsets(self.lines[index]))
-            elif rest:
-                left._extend(offsets(rest.start), offsets(rest.end), offsets(-1))
-            done = index + 1
-        left._extend(self.starts[done:], self.ends[done:], self.lines[done:])
-        return left
-
-    def _rest(self, index: int, cuts: Sequence[Span]) -> Span | None:
-        """What a block is without the cuts at its beginning and its end."""
-        start, end = self.starts[index], self.ends[index]
-        if cuts[0].start <= start and end <= cuts[0].end:
-            return None
-        for cut in cuts:
-            if trimmed(self.source, start, cut.start):
-                break
-            start = max(start, cut.end)
-        for cut in reversed(cuts):
-            if trimmed(self.source, cut.end, end):
-                break
-            end = min(end, cut.start)
-        return trimmed(self.source, start, end)
-
-    def _extend(self, starts: array[int], ends: array[int], lines: array[int]) -> None:
-        self.starts += starts
-        self.ends += ends
-        self.lines += lines
-
-
-def offsets(*values: int) -> array[int]:
-    """A column of whole numbers."""
-    return array("q", values)
-
-
-def trimmed(source: str, start: int, end: int) -> Span | None:
-    """The span without outer white space; None when nothing else is in it."""
-    visible = _VISIBLE.search(source, start, end) if start < end else None
-    if not visible:
-        return None
-    while source[end - 1].isspace():
-        end -= 1
-    return Span(visible.start(), end)
 
 
 class Hit(NamedTuple):
@@ -208,11 +44,21 @@ class Hit(NamedTuple):
         )
 
 
+def _no_cues(offset: int) -> Iterable[tuple[str, Hit]]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Hits:
-    """All phrases of the packs found on a page, by the id of the rule that lists them, in order."""
+    """The phrases of the packs found on a page.
+
+    Attributes:
+        by_rule: the hits by the id of the rule that lists them, in order.
+        cues_below: the cues that count only below the end of the article, sought from an offset on.
+    """
 
     by_rule: Mapping[str, Sequence[Hit]] = field(default_factory=dict)
+    cues_below: Callable[[int], Iterable[tuple[str, Hit]]] = _no_cues
 
     @cached_property
     def marks(self) -> Mapping[int, Mapping[str, Hit]]:
@@ -315,10 +161,7 @@ class Page:
 
     def is_running_text(self, index: int) -> bool:
         """Whether the block at an index is prose that no pack lists."""
-        start, end = self.blocks.starts[index], self.blocks.ends[index]
-        if end - start < SHORTEST_PROSE or start in self.found.marks:
-            return False
-        return is_prose(self.source[start:end])
+        return self.blocks.is_prose(index) and self.blocks.starts[index] not in self.found.marks
 
     def _stands(self, index: int, where: str) -> bool:
         """Whether a block stands where a pack demands; without prose there is no before and after."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from boilerkit.finding import CATEGORIES, Finding
 from boilerkit.page import Page
@@ -44,4 +43,4 @@ def below(page: Page) -> Iterator[Finding]:
             where = "below the end of the article"
             reason = f"a line {where}" if own else f"{where}, in the section that “{heading.text[:60]}” opens"
             found = line.block.finding(reason, evidence=heading.span, certain=False, confidence=_CONFIDENCE)
-            yield replace(found, rule=f"{category}.below")
+            yield found.under(f"{category}.below")

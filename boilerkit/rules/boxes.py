@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from boilerkit.blocks import Block
 from boilerkit.finding import Finding
-from boilerkit.page import Block, Page
+from boilerkit.page import Page
 from boilerkit.prose import is_prose
 from boilerkit.rules.cues import cued
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from math import prod
@@ -11,12 +10,12 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from boilerkit.page import Block, Hit, Page
+from boilerkit.blocks import Block
+from boilerkit.page import Hit, Page
 from boilerkit.rules.packs import Entry
 from boilerkit.textkey import ends_word, fold, searchable
 
 _SUREST = 0.99
-_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")  # text that came from broken bytes; no automaton takes it
 
 
 class CueIndex:
@@ -34,13 +33,14 @@ class CueIndex:
         self._cues = list(found.items())
         self._automaton = AhoCorasick([cue for cue, _ in self._cues]) if found else None
 
-    def find(self, page: Page) -> Iterator[tuple[str, Hit]]:
-        """Every cue on the page that stands between the ends of words."""
+    def find(self, page: Page, offset: int = 0) -> Iterator[tuple[str, Hit]]:
+        """Every cue on the page, from an offset on, that stands between the ends of words."""
         if not self._automaton:
             return
-        text = _LONE_SURROGATE.sub(" ", searchable(page.source))
-        for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if (start == 0 or ends_word(text, start)) and ends_word(text, end):
+        text = searchable(page.source[offset:])
+        for number, begin, stop in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if (begin == 0 or ends_word(text, begin)) and ends_word(text, stop):
+                start, end = offset + begin, offset + stop
                 block = page.blocks[page.blocks.index_at(start)]
                 cue, entries = self._cues[number]
                 for entry in entries:

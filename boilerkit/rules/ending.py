@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 from typing import NamedTuple
 
-from boilerkit.page import Block, Hit, Page
+from boilerkit.blocks import Block
+from boilerkit.page import Hit, Page
 from boilerkit.rules.dates import is_stamp
 
 _OPENS_A_SECTION = frozenset(

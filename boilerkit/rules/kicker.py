@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from boilerkit.blocks import Block
 from boilerkit.finding import Finding
-from boilerkit.page import Block, Page
+from boilerkit.page import Page
 from boilerkit.prose import word_count
 from boilerkit.rules.base import rule
 from boilerkit.rules.dates import is_stamp

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from boilerkit.page import NO_BLOCK, Block, Hit, Hits, Page
+from boilerkit.blocks import NO_BLOCK, Block
+from boilerkit.page import Hit, Hits, Page
 from boilerkit.prose import word_count
 from boilerkit.rules.cues import CueIndex
-from boilerkit.rules.packs import PHRASE_DECORATION, Entry, Pack, phrase_key, phrase_opening
+from boilerkit.rules.packs import BELOW_THE_ARTICLE, PHRASE_DECORATION, Entry, Pack, phrase_key, phrase_opening
 from boilerkit.textkey import KEY_LENGTH, ends_word, fold, without_numbers
 
 _NUMBERED_LENGTH = 64
@@ -33,7 +34,9 @@ class PhraseIndex:
         self._labels: dict[str, list[Entry]] = {}
         self._markers: dict[str, list[Entry]] = {}
         entries = [entry for pack in packs for entry in pack.entries]
-        self._cues = CueIndex(entry for entry in entries if entry.kind == "cue")
+        cues = [entry for entry in entries if entry.kind == "cue"]
+        self._cues = CueIndex(cue for cue in cues if cue.where != BELOW_THE_ARTICLE)
+        self._cues_below = CueIndex(cue for cue in cues if cue.where == BELOW_THE_ARTICLE)
         for entry in entries:
             if entry.kind == "row":  # the rows of all languages are one: pages mix them
                 alike = (entry.rule, entry.where, entry.certain, entry.confidence)
@@ -66,7 +69,7 @@ class PhraseIndex:
             by_rule.setdefault(rule, []).append(hit)
         for hits in by_rule.values():
             hits.sort(key=lambda hit: (hit.block.start, hit.part))
-        return Hits(by_rule)
+        return Hits(by_rule, lambda offset: self._cues_below.find(page, offset))
 
     def _add(self, entry: Entry, phrase: str) -> None:
         key = phrase_key(phrase)

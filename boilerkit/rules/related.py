@@ -6,8 +6,9 @@ import itertools
 import re
 from collections.abc import Collection, Iterator
 
+from boilerkit.blocks import Block
 from boilerkit.finding import CERTAIN, HINT, Finding
-from boilerkit.page import Block, Page
+from boilerkit.page import Page
 from boilerkit.prose import ends_sentence, is_truncated, word_count
 from boilerkit.rules.base import rule
 from boilerkit.rules.sections import DESCRIPTION, Part, Section, part_of, section_below

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from boilerkit.page import Block, Page
+from boilerkit.blocks import Block
+from boilerkit.page import Page
 from boilerkit.prose import ends_sentence, is_prose, is_truncated, size
 from boilerkit.textkey import DENSE_PAIR, fold
 

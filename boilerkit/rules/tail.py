@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from math import prod
 
-from boilerkit.page import Block, Hit, Hits
+from boilerkit.blocks import Block
+from boilerkit.page import Hit, Hits
 from boilerkit.prose import is_prose, word_count
 from boilerkit.rules.dates import is_stamp
 from boilerkit.rules.ending import Line
@@ -162,10 +163,10 @@ class _Walk:
 def _cues(found: Hits, end: int) -> Mapping[int, Sequence[tuple[str, Hit]]]:
     """Start of each line from `end` on → the cues in it, each with its category."""
     cues: dict[int, list[tuple[str, Hit]]] = {}
-    for rule_id, hits in found.by_rule.items():
-        for hit in hits:
-            if hit.kind == "cue" and hit.block.start >= end:
-                cues.setdefault(hit.block.start, []).append((rule_id.partition(".")[0], hit))
+    anywhere = ((rule_id, hit) for rule_id, hits in found.by_rule.items() for hit in hits)
+    for rule_id, hit in (*anywhere, *found.cues_below(end)):
+        if hit.kind == "cue" and hit.block.start >= end:
+            cues.setdefault(hit.block.start, []).append((rule_id.partition(".")[0], hit))
     return cues
 
 
