@@ -63,4 +63,5 @@ def box(page: Page) -> Iterator[Finding]:
     Near miss: The ferry company sends a newsletter to all who signed up for it, and on Monday it told them that
         the ferry will stop in May.
     """
-    yield from boxes(page, "newsletter.box", "asks for a subscription to mail or messages")
+    for found in boxes(page, "newsletter.box", "asks for a subscription to mail or messages"):
+        yield found.finding()
