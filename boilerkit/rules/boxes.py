@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from boilerkit.finding import STRONG, Finding
@@ -10,7 +10,9 @@ from boilerkit.page import Block, Page
 from boilerkit.prose import is_prose
 from boilerkit.rules.cues import Cued, cued
 
-Place = Literal["above", "midst", "last", "below", "apart"]
+Place = Literal["above", "midst", "lines", "beside", "last", "below", "apart"]
+"""Above the text; in its midst, between paragraphs, or between lines that are none; beside something that was cut;
+among its last paragraphs; below it; below it and below something that was cut there."""
 
 RULES = (
     "newsletter.box",
@@ -26,15 +28,33 @@ RULES = (
 )
 """Rules whose boxes are told apart here: a block goes to the one whose cues come to most, the first of equals."""
 
-ANY_TEXT: dict[Place, float] = {"above": 0.6, "midst": 2.0, "last": 0.6, "below": 0.5, "apart": 0.3}
+ANY_TEXT: dict[Place, float] = {
+    "above": 0.6,
+    "midst": 2.5,
+    "lines": 1.2,
+    "beside": 0.5,
+    "last": 0.6,
+    "below": 0.5,
+    "apart": 0.3,
+}
 """What place leaves of the doubt that the cues leave; in the midst of a text there is more of it."""
 
-ALSO_CLOSING_WORDS: dict[Place, float] = {"above": 1.0, "midst": 2.0, "last": 1.5, "below": 1.2, "apart": 0.5}
+ALSO_CLOSING_WORDS: dict[Place, float] = {
+    "above": 1.0,
+    "midst": 2.5,
+    "lines": 1.5,
+    "beside": 0.8,
+    "last": 1.5,
+    "below": 1.2,
+    "apart": 0.5,
+}
 """The same for words with which authors close their texts, too: being last says little of them."""
 
 _WHERE: dict[Place, str] = {
     "above": ", above the text",
     "midst": "",
+    "lines": "",
+    "beside": ", beside what was cut",
     "last": ", as the text ends",
     "below": ", below the text",
     "apart": ", below the text and what was cut there",
@@ -44,6 +64,8 @@ _COMPANY = 0.5
 _LIKELY = 0.7
 _OTHERS = 2.0
 _LEAST = 0.5
+_GAP = 8
+_GAP_LENGTH = 120
 
 
 class Box(NamedTuple):
@@ -97,6 +119,23 @@ def boxes(
                 yield Box(box.block, round(1 - doubt, 3), f"{box.quoted}: it {what}{_WHERE[place]}")
 
 
+def filled(page: Page, found: Iterable[Box]) -> Iterator[Box]:
+    """The boxes, and between two sure ones that stand close together the lines that are no prose."""
+    last: Box | None = None
+    for box in found:
+        if last and last.sure and box.sure:
+            between = page.blocks[page.position(last.block) + 1 : page.position(box.block)]
+            if len(between) <= _GAP and all(_fills_a_gap(page, block) for block in between):
+                for block in between:
+                    yield Box(block, min(last.confidence, box.confidence), f"it stands between two boxes: {box.reason}")
+        yield box
+        last = box
+
+
+def _fills_a_gap(page: Page, block: Block) -> bool:
+    return block != page.headline and len(block.text) <= _GAP_LENGTH and not is_prose(block.text)
+
+
 def listed(page: Page, rule: str, what: str) -> Iterator[Finding]:
     """The blocks that packs list for a rule as they stand: lines and openings, no cues."""
     for hit in page.hits(rule):
@@ -111,7 +150,7 @@ def _claims(page: Page) -> dict[int, tuple[str, Cued]]:
         for box in cued(page, rule):
             if box.block.start not in found or box.confidence > found[box.block.start][1].confidence:
                 found[box.block.start] = rule, box
-    return found
+    return dict(sorted(found.items()))
 
 
 def _text_end(page: Page, claims: dict[int, tuple[str, Cued]]) -> int:
@@ -129,10 +168,22 @@ def _place(page: Page, block: Block, end: int) -> Place:
         return "above"
     if end == page.body.start:  # nothing but boxes: then it is no text that they stand around
         return "midst"
-    if at < end:
-        return "last" if at >= end - _LAST else "midst"
-    lines = page.blocks.lines
-    return "apart" if lines[at] - lines[end - 1] > at - (end - 1) > 0 else "below"
+    above, below = _kind(page, at, -1), _kind(page, at, +1)
+    if at >= end:
+        return "apart" if "gap" in (above, _kind(page, end - 1, +1)) else "below"
+    if "gap" in (above, below) and "prose" not in (above, below):
+        return "beside"
+    if at >= end - _LAST:
+        return "last"
+    return "midst" if "prose" in (above, below) else "lines"
+
+
+def _kind(page: Page, at: int, step: int) -> Literal["gap", "prose", "line"]:
+    """What is next to a block in one direction: nothing, for something was cut or the page ends, or which block."""
+    near, lines = at + step, page.blocks.lines
+    if not 0 <= near < len(page.blocks) or abs(lines[near] - lines[at]) > 1:
+        return "gap"
+    return "prose" if is_prose(page.blocks[near].text) else "line"
 
 
 def _doubt_of_marks(page: Page, block: Block, claims: dict[int, tuple[str, Cued]], rule: str) -> float:
