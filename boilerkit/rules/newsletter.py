@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from boilerkit.finding import Finding
 from boilerkit.page import Page
 from boilerkit.rules.base import rule
-from boilerkit.rules.boxes import boxes
+from boilerkit.rules.boxes import Box, boxes, filled
 from boilerkit.rules.company import in_company
 
 _NEAR = 3
@@ -27,7 +27,8 @@ def field(page: Page) -> Iterator[Finding]:
     After: The council approved the new bridge on Monday, and work on it will begin in spring.
     Near miss: The bridge reopened on Monday. // Subscribe
     """
-    for hit in in_company(page, "newsletter.field", _NEAR, "newsletter.prompt"):
+    sentences = {found.block.start for found in _prompts(page) if found.sure}
+    for hit in in_company(page, "newsletter.field", _NEAR, "newsletter.prompt", sentences):
         yield hit.finding(f"“{hit.block.text[:60]}” is part of a sign-up form")
 
 
@@ -63,4 +64,9 @@ def box(page: Page) -> Iterator[Finding]:
     Near miss: The ferry company sends a newsletter to all who signed up for it, and on Monday it told them that
         the ferry will stop in May.
     """
-    yield from boxes(page, "newsletter.box", "asks for a subscription to mail or messages")
+    for found in filled(page, _prompts(page)):
+        yield found.finding()
+
+
+def _prompts(page: Page) -> Iterator[Box]:
+    return boxes(page, "newsletter.box", "asks for a subscription to mail or messages")
