@@ -57,7 +57,8 @@ def _faults_of_form(entry: Entry) -> Iterator[str]:
             yield f"ambiguous: {phrase!r} is too short to be boilerplate anywhere; say where it stands"
         if entry.kind == "start" and len(phrase_opening(phrase)) < _SHORTEST_START and entry.where == "anywhere":
             yield f"ambiguous: {phrase!r} opens too many sentences; say where it stands, or lengthen it"
-        if entry.kind == "cue" and (len(key) < _SHORTEST_CUE or "#" in key):
+        anchored = entry.rule in AT_THE_END
+        if entry.kind == "cue" and ("#" in key or (len(key) < _SHORTEST_CUE and not anchored)):
             yield f"ambiguous: {phrase!r} stands in too many sentences, or holds a number; write longer words"
         if entry.kind == "marker" and len(key) < _SHORTEST_MARKER:
             yield f"unanchored: {phrase!r} is too short to be told from a word of a sentence"
@@ -65,6 +66,10 @@ def _faults_of_form(entry: Entry) -> Iterator[str]:
 
 NEEDS_COMPANY = frozenset(("cookie.button", "newsletter.field", "share.network"))
 """Rules that take a phrase only among its like; their entries need no example that goes by itself."""
+
+
+AT_THE_END = frozenset(("media.alt", "media.file"))
+"""Rules that ask of a cue that its line is short and no sentence, or ends with it; so it may be a short word."""
 
 
 def _faults_of_cases(entry: Entry, pipeline: Pipeline) -> Iterator[str]:

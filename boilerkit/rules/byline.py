@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import regex
 
 from boilerkit.finding import Finding
-from boilerkit.page import Hit, Page
-from boilerkit.prose import ends_sentence, word_count
+from boilerkit.page import Block, Hit, Page
+from boilerkit.prose import ends_sentence, is_prose, word_count
 from boilerkit.rules.base import rule
-from boilerkit.rules.dates import is_stamp
+from boilerkit.rules.dates import is_day, is_stamp, names_a_day
+from boilerkit.rules.opening import headline_index, opening
 from boilerkit.textkey import DECORATION
 
 # Possessive repeats: a name never gives back what it has taken.
@@ -20,16 +21,59 @@ _NAME_WORDS = 2
 _SENTENCE_WORDS = 3
 _NAMES = regex.compile(rf"(?:the\s++)?+{_NAME}(?:{_JOINS},?\s++{_NAME}){{0,9}}+")
 _SET_OFF = regex.compile(r"(?:\s*+[,;|·•/(@\d–—-][^!?]{0,60}+)?+\s*+")
+_LONE_NAME_WORDS = range(2, 5)
+_NAME_LENGTH = 40
+_DATED_WORDS = 20
+_DATED_LENGTH = 160
+_SMALL_WORDS = 4
+_SMALL = regex.compile(r"(?<![\p{L}\p{M}'’-])\p{Ll}{2}")
+
+
+@rule("byline.name")
+def name(page: Page) -> Iterator[Finding]:
+    """A name on a line of its own, beside a date.
+
+    What it removes: below the headline, lines of two to four words that read as a name, and days without a year, beside
+    a date, a reading time, “By …” or another such name.
+    Why it is boilerplate: it is the author's name, which the metadata hold anyway.
+    What it leaves alone: the headline and what stands above it, names with no date near by, and names in the text.
+    Limits: nothing tells a name from a sub-heading with capitals all through.
+
+    Before: Old bridge reopens after a year / Jane Doe / May 3, 2021 / The council opened the old bridge again on
+        Monday, and the ferry that had run for a year will stop in May.
+    After: Old bridge reopens after a year / May 3, 2021 / The council opened the old bridge again on Monday, and the
+        ferry that had run for a year will stop in May.
+    Near miss: Old bridge reopens after a year / Jane Doe / The council opened the old bridge again on Monday, and the
+        ferry that had run for a year will stop in May.
+    """
+    above = page.blocks[: opening(page).stop]
+    names = [index for index, block in enumerate(above) if _is_name(block)]
+    if not names:
+        return
+    marks = {*_rows(page), *(hit.block.start for hit in _authors(page))}
+    dates = {index for index, block in enumerate(above) if block.start in marks or _is_dated(block)}
+    headline = headline_index(page) if dates else 0
+    for index in names:
+        block = above[index]
+        near = index + 1 if index + 1 in dates else index - 1
+        if near not in dates or index <= headline or block == page.headline or block.start in marks:
+            continue
+        if near < index and _opens_text(page, index):
+            continue
+        dates.add(index)
+        yield block.finding(
+            "a name beside the date of the text", evidence=above[near].span, certain=False, confidence=0.85
+        )
 
 
 @rule("byline.row")
 def row(page: Page) -> Iterator[Finding]:
     """The row with date and reading time between headline and text.
 
-    What it removes: above the body, lines such as “Published on …” or “4 min read”, and dates beside such a line,
-    beside the author's, or below the headline.
+    What it removes: above the body, and between a deck and the second paragraph, lines such as “Published on …” or
+    “4 min read”, and dates beside such a line, beside the author's, or below the headline.
     Why it is boilerplate: it is data about the text, which the metadata hold anyway.
-    What it leaves alone: lines below the first paragraph, and dates that stand alone above it.
+    What it leaves alone: lines further below.
 
     Before: Old bridge reopens / May 3, 2021 / 4 min read / The council approved the new bridge on Monday, and
         work on it will begin in spring.
@@ -37,10 +81,8 @@ def row(page: Page) -> Iterator[Finding]:
     Near miss: The bridge of Monday / Published letters / The council approved the new bridge on Monday, and
         work on it will begin in spring.
     """
-    if not page.body:
-        return
-    above = page.before_body()
-    rows = {hit.block.start: hit for hit in page.hits("byline.row")}
+    above = page.blocks[: opening(page).stop]
+    rows = _rows(page)
     authors = {hit.block.start for hit in _authors(page)}
     anchors = {*rows, *authors}
     for index, block in enumerate(above):
@@ -58,10 +100,10 @@ def row(page: Page) -> Iterator[Finding]:
 def author(page: Page) -> Iterator[Finding]:
     """“By” and the name of the author, above the text.
 
-    What it removes: above the body, lines that open with “By” and a name; a role or a date may follow.
+    What it removes: above the body, and between a deck and the second paragraph, lines that open with “By” and a name;
+    a role or a date may follow.
     Why it is boilerplate: the author's name is data about the text, which the metadata hold anyway.
-    What it leaves alone: “By …” that is no name, and everything below the first paragraph.
-    Limits: a bare name on a line of its own is not known to be an author.
+    What it leaves alone: “By …” that is no name, and everything further below.
 
     Before: Old bridge reopens / By Jane Doe / The council approved the new bridge on Monday, and work on it
         will begin in spring.
@@ -69,14 +111,39 @@ def author(page: Page) -> Iterator[Finding]:
     Near miss: By the river / By nightfall all was quiet / The council approved the new bridge on Monday, and
         work on it will begin in spring.
     """
-    if page.body:
-        for hit in _authors(page):
-            yield hit.finding(f"“{hit.block.text[:60]}” names the author")
+    for hit in _authors(page):
+        yield hit.finding(f"“{hit.block.text[:60]}” names the author")
+
+
+@rule("byline.date")
+def date(page: Page) -> Iterator[Finding]:
+    """A line that is built around a full date.
+
+    What it removes: above the body, and between a deck and the second paragraph, lines that hold a day, a month and a
+    year, names and labels around it included, also glued to it: “EditorMay 3, 2021”.
+    Why it is boilerplate: it says when the text was written, and by whom; the metadata hold both.
+    What it leaves alone: sentences, the headline, and lines further below.
+
+    Before: Old bridge reopens / Town DeskMay 3, 2021Updated: May 4, 2021 / The council approved the new bridge on
+        Monday, and work on it will begin in spring.
+    After: Old bridge reopens / The council approved the new bridge on Monday, and work on it will begin in spring.
+    Near miss: Old bridge reopens / What the council had decided on the old bridge on May 3, 2021 / The council approved
+        the new bridge on Monday, and work on it will begin in spring.
+    """
+    for block in page.blocks[: opening(page).stop]:
+        if _is_dated(block) and (block != page.headline or is_stamp(block.text)):
+            yield block.finding("a line built around a date, at the head of the text", certain=False, confidence=0.9)
+
+
+def _rows(page: Page) -> dict[int, Hit]:
+    """Start of each line that a pack lists as a row of dates → the phrase found."""
+    return {hit.block.start: hit for hit in page.hits("byline.row", within=opening(page))}
 
 
 def _authors(page: Page) -> list[Hit]:
     """The lines that name an author; the only headline-like line of a page is taken for its headline instead."""
-    return [hit for hit in page.hits("byline.author") if hit.block != page.headline and _is_author(hit)]
+    hits = page.hits("byline.author", within=opening(page))
+    return [hit for hit in hits if hit.block != page.headline and _is_author(hit)]
 
 
 def _is_author(hit: Hit) -> bool:
@@ -86,3 +153,24 @@ def _is_author(hit: Hit) -> bool:
     if not names or word_count(names.group()) < _NAME_WORDS or (words > _SENTENCE_WORDS and ends_sentence(after)):
         return False
     return bool(_SET_OFF.fullmatch(after[names.end() :]))
+
+
+def _opens_text(page: Page, index: int) -> bool:
+    """Whether a line stands right above a paragraph that is not the first, as sub-headings do."""
+    return index > page.body.start and index + 1 < len(page.blocks) and is_prose(page.blocks[index + 1].text)
+
+
+def _is_name(block: Block) -> bool:
+    """Whether a block is two to four capitalised words, or a day without a year."""
+    if len(block.text) > _NAME_LENGTH or ends_sentence(block.text):
+        return False
+    lone = len(block.text.split()) in _LONE_NAME_WORDS and _NAMES.fullmatch(block.text)
+    return bool(lone) or is_day(block.text)
+
+
+def _is_dated(block: Block) -> bool:
+    """Whether a block is built around a date: no sentence, and few words in small letters, as sentences have many."""
+    text = block.text
+    if len(text) > _DATED_LENGTH or text[-1] in ":：,，" or ends_sentence(text) or not names_a_day(text):
+        return False
+    return word_count(text) <= _DATED_WORDS and len(_SMALL.findall(text)) <= _SMALL_WORDS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from math import prod
@@ -15,6 +16,7 @@ from boilerkit.rules.packs import Entry
 from boilerkit.textkey import ends_word, fold, searchable
 
 _SUREST = 0.99
+_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")  # text that came from broken bytes; no automaton takes it
 
 
 class CueIndex:
@@ -35,7 +37,7 @@ class CueIndex:
         """Every cue on the page that stands between the ends of words."""
         if not self._automaton:
             return
-        text = searchable(page.source)
+        text = _LONE_SURROGATE.sub(" ", searchable(page.source))
         for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             if (start == 0 or ends_word(text, start)) and ends_word(text, end):
                 block = page.blocks[page.blocks.index_at(start)]
