@@ -14,6 +14,10 @@ PARAGRAPH = (
     "The council approved the new bridge on Monday, and work on it will begin in spring, the mayor said. "
     "The ferry will run until the bridge is open."
 )
+FURTHER_PARAGRAPH = (
+    "The ferry costs nothing until then, and it carries bicycles and carts but no cars, which have to go round by the "
+    "northern bank."
+)
 """What the cases are set beside; shape is all that counts, so one language serves for all."""
 
 _HEADING_OR_CUE = {"related", "read-more"}
@@ -86,7 +90,11 @@ def _faults_of_cases(entry: Entry, pipeline: Pipeline) -> Iterator[str]:
             elif not {removal.rule for removal in result.removals} <= {entry.rule}:
                 yield f"{example!r} goes, but by {result.removals[0].rule}"
     for example in entry.keeps:
-        for page in (*places(entry, example), f"{PARAGRAPH}\n{example}\n{PARAGRAPH}", f"{example}\n{PARAGRAPH}"):
+        for page in (
+            *places(entry, example),
+            f"{PARAGRAPH}\n{example}\n{FURTHER_PARAGRAPH}",
+            f"{example}\n{PARAGRAPH}",
+        ):
             if clean(page, format="text", pipeline=pipeline).text != page:
                 yield f"{example!r} should stay, but goes"
                 break

@@ -8,10 +8,10 @@ import regex
 
 from boilerkit.finding import Finding
 from boilerkit.page import Block, Hit, Page
-from boilerkit.prose import ends_sentence, is_prose, word_count
+from boilerkit.prose import ends_sentence, is_prose, looks_like_headline, word_count
 from boilerkit.rules.base import rule
-from boilerkit.rules.dates import is_day, is_stamp, names_a_day
-from boilerkit.rules.opening import headline_index, opening
+from boilerkit.rules.dates import is_day, is_moment, names_a_day
+from boilerkit.rules.opening import headline_index, likely_headlines, opening
 from boilerkit.textkey import DECORATION
 
 # Possessive repeats: a name never gives back what it has taken.
@@ -23,6 +23,7 @@ _NAMES = regex.compile(rf"(?:the\s++)?+{_NAME}(?:{_JOINS},?\s++{_NAME}){{0,9}}+"
 _SET_OFF = regex.compile(r"(?:\s*+[,;|·•/(@\d–—-][^!?]{0,60}+)?+\s*+")
 _LONE_NAME_WORDS = range(2, 5)
 _NAME_LENGTH = 40
+_NEAR_HEADLINE = 5
 _DATED_WORDS = 20
 _DATED_LENGTH = 160
 _SMALL_WORDS = 4
@@ -52,11 +53,11 @@ def name(page: Page) -> Iterator[Finding]:
         return
     marks = {*_rows(page), *(hit.block.start for hit in _authors(page))}
     dates = {index for index, block in enumerate(above) if block.start in marks or _is_dated(block)}
-    headline = headline_index(page) if dates else 0
+    headline, reach = _headline(page) if dates else (0, 0)
     for index in names:
         block = above[index]
         near = index + 1 if index + 1 in dates else index - 1
-        if near not in dates or index <= headline or block == page.headline or block.start in marks:
+        if near not in dates or not headline < index <= reach or block.start in marks:
             continue
         if near < index and _opens_text(page, index):
             continue
@@ -85,13 +86,18 @@ def row(page: Page) -> Iterator[Finding]:
     rows = _rows(page)
     authors = {hit.block.start for hit in _authors(page)}
     anchors = {*rows, *authors}
+    titles = likely_headlines(page) if any(is_moment(block.text) for block in above) else ()
     for index, block in enumerate(above):
         if block.start in authors:
             continue
         beside = [*above[max(0, index - 1) : index], *above[index + 1 : index + 2]]
         if block.start in rows:
             yield rows[block.start].finding(f"“{block.text[:60]}” says when the text was written, or how long it is")
-        elif is_stamp(block.text) and any(b.start in anchors or b == page.headline for b in beside):
+        elif (
+            is_moment(block.text)
+            and index not in titles
+            and any(b.start in anchors or b == page.headline for b in beside)
+        ):
             anchors.add(block.start)
             yield block.finding("a date between headline and text")
 
@@ -130,8 +136,10 @@ def date(page: Page) -> Iterator[Finding]:
     Near miss: Old bridge reopens / What the council had decided on the old bridge on May 3, 2021 / The council approved
         the new bridge on Monday, and work on it will begin in spring.
     """
-    for block in page.blocks[: opening(page).stop]:
-        if _is_dated(block) and (block != page.headline or is_stamp(block.text)):
+    dated = [block for block in page.blocks[: opening(page).stop] if _is_dated(block)]
+    titles = likely_headlines(page) if dated else ()
+    for block in dated:
+        if page.position(block) not in titles and (block != page.headline or is_moment(block.text)):
             yield block.finding("a line built around a date, at the head of the text", certain=False, confidence=0.9)
 
 
@@ -155,6 +163,28 @@ def _is_author(hit: Hit) -> bool:
     return bool(_SET_OFF.fullmatch(after[names.end() :]))
 
 
+def _headline(page: Page) -> tuple[int, int]:
+    """Index of the headline, and of the last line that names can stand in.
+
+    Where the text takes up no line, the first that can be a headline passes for it, and names stand close to it.
+    """
+    stop = opening(page).stop
+    found = headline_index(page)
+    if found >= 0:
+        return found, stop
+    first = next(
+        (
+            index
+            for index in range(stop)
+            if looks_like_headline(page.blocks[index].text)
+            and not _is_dated(page.blocks[index])
+            and not page.marked(page.blocks[index])
+        ),
+        stop,
+    )
+    return first, first + _NEAR_HEADLINE
+
+
 def _opens_text(page: Page, index: int) -> bool:
     """Whether a line stands right above a paragraph that is not the first, as sub-headings do."""
     return index > page.body.start and index + 1 < len(page.blocks) and is_prose(page.blocks[index + 1].text)
@@ -171,6 +201,6 @@ def _is_name(block: Block) -> bool:
 def _is_dated(block: Block) -> bool:
     """Whether a block is built around a date: no sentence, and few words in small letters, as sentences have many."""
     text = block.text
-    if len(text) > _DATED_LENGTH or text[-1] in ":：,，" or ends_sentence(text) or not names_a_day(text):
+    if len(text) > _DATED_LENGTH or text[-1] in ":：,，" or ends_sentence(text) or not names_a_day(block.key):
         return False
     return word_count(text) <= _DATED_WORDS and len(_SMALL.findall(text)) <= _SMALL_WORDS

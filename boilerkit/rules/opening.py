@@ -38,6 +38,11 @@ def menu_end(page: Page) -> int:
     return _before_short_headline(page, max((run for run in runs if run <= headline), default=0), texts)
 
 
+def likely_headlines(page: Page) -> frozenset[int]:
+    """Indexes of the lines near the body that can be its headline, for the article takes up their words."""
+    return frozenset(_likely_headlines(page, _words_of_paragraphs(page)) if page.body else ())
+
+
 def headline_index(page: Page) -> int:
     """Index of the first line above the body whose words the article takes up; -1 when none does."""
     if not page.body.start or not page.body:
