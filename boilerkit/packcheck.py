@@ -14,6 +14,10 @@ PARAGRAPH = (
     "The council approved the new bridge on Monday, and work on it will begin in spring, the mayor said. "
     "The ferry will run until the bridge is open."
 )
+FURTHER_PARAGRAPH = (
+    "The ferry costs nothing until then, and it carries bicycles and carts but no cars, which have to go round by the "
+    "northern bank."
+)
 """What the cases are set beside; shape is all that counts, so one language serves for all."""
 
 _HEADING_OR_CUE = {"related", "read-more"}
@@ -57,7 +61,8 @@ def _faults_of_form(entry: Entry) -> Iterator[str]:
             yield f"ambiguous: {phrase!r} is too short to be boilerplate anywhere; say where it stands"
         if entry.kind == "start" and len(phrase_opening(phrase)) < _SHORTEST_START and entry.where == "anywhere":
             yield f"ambiguous: {phrase!r} opens too many sentences; say where it stands, or lengthen it"
-        if entry.kind == "cue" and ((len(key) < _SHORTEST_CUE and entry.where == "anywhere") or "#" in key):
+        anchored = entry.rule in AT_THE_END or entry.where != "anywhere"
+        if entry.kind == "cue" and ("#" in key or (len(key) < _SHORTEST_CUE and not anchored)):
             yield f"ambiguous: {phrase!r} stands in too many sentences, or holds a number; write longer words"
         if entry.kind == "marker" and len(key) < _SHORTEST_MARKER:
             yield f"unanchored: {phrase!r} is too short to be told from a word of a sentence"
@@ -65,6 +70,10 @@ def _faults_of_form(entry: Entry) -> Iterator[str]:
 
 NEEDS_COMPANY = frozenset(("cookie.button", "newsletter.field", "share.network"))
 """Rules that take a phrase only among its like; their entries need no example that goes by itself."""
+
+
+AT_THE_END = frozenset(("media.alt", "media.file"))
+"""Rules that ask of a cue that its line is short and no sentence, or ends with it; so it may be a short word."""
 
 
 def _faults_of_cases(entry: Entry, pipeline: Pipeline) -> Iterator[str]:
@@ -81,7 +90,11 @@ def _faults_of_cases(entry: Entry, pipeline: Pipeline) -> Iterator[str]:
             elif not {removal.rule for removal in result.removals} <= {entry.rule}:
                 yield f"{example!r} goes, but by {result.removals[0].rule}"
     for example in entry.keeps:
-        for page in (*places(entry, example), f"{PARAGRAPH}\n{example}\n{PARAGRAPH}", f"{example}\n{PARAGRAPH}"):
+        for page in (
+            *places(entry, example),
+            f"{PARAGRAPH}\n{example}\n{FURTHER_PARAGRAPH}",
+            f"{example}\n{PARAGRAPH}",
+        ):
             if clean(page, format="text", pipeline=pipeline).text != page:
                 yield f"{example!r} should stay, but goes"
                 break

@@ -104,15 +104,18 @@ class Page:
         at = self.position(block)
         return [*self.blocks[max(0, at - reach) : at], *self.blocks[at + 1 : at + 1 + reach]]
 
-    def hits(self, rule: str) -> Iterator[Hit]:
-        """The phrases packs list for `rule`, where they stand as the pack demands, on blocks still here and whole."""
+    def hits(self, rule: str, *, within: range | None = None) -> Iterator[Hit]:
+        """The phrases packs list for `rule`, where they stand as the pack demands, on blocks still here and whole.
+
+        A rule that knows better than the pack where its phrases may stand names the indexes: `within`.
+        """
         for hit in self.found.by_rule.get(rule, ()):
             index = self.position(hit.block)
             if (
                 index < len(self.blocks)
                 and self.blocks.starts[index] == hit.block.start
                 and self.blocks.ends[index] == hit.block.end
-                and (hit.where == "anywhere" or self._stands(index, hit.where))
+                and (index in within if within is not None else self._stands(index, hit.where))
             ):
                 yield hit
 
@@ -165,6 +168,8 @@ class Page:
 
     def _stands(self, index: int, where: str) -> bool:
         """Whether a block stands where a pack demands; without prose there is no before and after."""
+        if where == "anywhere":
+            return True
         before, after = 0 <= index < self.body.start, index >= self.body.stop
         place = {"before the body": before, "after the body": after, "outside the body": before or after}[where]
         return bool(self.body) and place

@@ -46,6 +46,11 @@ def ends_sentence(text: str) -> bool:
     return bool(tail) and tail[-1] in _SENTENCE_END
 
 
+def sentence_count(text: str) -> int:
+    """Sentences, roughly: one for each end of a sentence with more text behind it, and one for the last."""
+    return len(_INNER_END.findall(text, 0, 2000)) + 1
+
+
 def is_prose(text: str) -> bool:
     """Whether a block reads as running text: long enough, and with at least one finished sentence."""
     if len(text) < SHORTEST_PROSE or (len(text) < PROSE_LENGTH and size(text) < PROSE_LENGTH):

@@ -50,6 +50,6 @@ def pages() -> st.SearchStrategy[str]:
 
 
 def clean_prose() -> st.SearchStrategy[str]:
-    """A headline and paragraphs, nothing else."""
-    paragraphs = st.lists(prose(), min_size=2, max_size=6).map("\n\n".join)
+    """A headline and paragraphs, nothing else, and no paragraph twice."""
+    paragraphs = st.lists(prose(), min_size=2, max_size=6, unique=True).map("\n\n".join)
     return st.tuples(st.sampled_from(HEADLINES), paragraphs).map("\n\n".join)

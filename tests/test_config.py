@@ -31,7 +31,12 @@ def test_a_file_with_every_key(tmp_path: Path) -> None:
     assert config.favor == "recall"
     assert config.packs == (str(tmp_path / "packs" / "gazette.toml"),)
     pipeline = config.pipeline()
-    assert set(pipeline.ids) - pipeline.off == {"tags.hashtag-trailer", "other.house-style"}
+    assert set(pipeline.ids) - pipeline.off == {
+        "tags.hashtag-trailer",
+        "other.stray",
+        "other.line",
+        "other.house-style",
+    }
     result = clean(f"{PROSE}\n\nThank you for reading the Gazette\n\nTags: bridge, city\n", pipeline=pipeline)
     assert [cut.rule for cut in result.removals] == ["other.house-style"]
 

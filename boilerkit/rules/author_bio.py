@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 import regex
 
+from boilerkit.blocks import Block
 from boilerkit.finding import Finding
-from boilerkit.page import Block, Page
+from boilerkit.page import Page
 from boilerkit.prose import ends_sentence
 from boilerkit.rules.base import rule
 from boilerkit.rules.boxes import Box, boxes, listed

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 import regex
 
+from boilerkit.blocks import Block
 from boilerkit.finding import Finding
 from boilerkit.page import Hit, Page
-from boilerkit.prose import ends_sentence, word_count
+from boilerkit.prose import ends_sentence, is_prose, looks_like_headline, word_count
 from boilerkit.rules.base import rule
 from boilerkit.rules.boxes import boxes, listed
-from boilerkit.rules.dates import is_stamp
+from boilerkit.rules.dates import is_day, is_moment, names_a_day
+from boilerkit.rules.opening import headline_index, likely_headlines, opening
 from boilerkit.textkey import DECORATION
 
 # Possessive repeats: a name never gives back what it has taken.
@@ -21,16 +23,60 @@ _NAME_WORDS = 2
 _SENTENCE_WORDS = 3
 _NAMES = regex.compile(rf"(?:the\s++)?+{_NAME}(?:{_JOINS},?\s++{_NAME}){{0,9}}+")
 _SET_OFF = regex.compile(r"(?:\s*+[,;|·•/(@\d–—-][^!?]{0,60}+)?+\s*+")
+_LONE_NAME_WORDS = range(2, 5)
+_NAME_LENGTH = 40
+_NEAR_HEADLINE = 5
+_DATED_WORDS = 20
+_DATED_LENGTH = 160
+_SMALL_WORDS = 4
+_SMALL = regex.compile(r"(?<![\p{L}\p{M}'’-])\p{Ll}{2}")
+
+
+@rule("byline.name")
+def name(page: Page) -> Iterator[Finding]:
+    """A name on a line of its own, beside a date.
+
+    What it removes: below the headline, lines of two to four words that read as a name, and days without a year, beside
+    a date, a reading time, “By …” or another such name.
+    Why it is boilerplate: it is the author's name, which the metadata hold anyway.
+    What it leaves alone: the headline and what stands above it, names with no date near by, and names in the text.
+    Limits: nothing tells a name from a sub-heading with capitals all through.
+
+    Before: Old bridge reopens after a year / Jane Doe / May 3, 2021 / The council opened the old bridge again on
+        Monday, and the ferry that had run for a year will stop in May.
+    After: Old bridge reopens after a year / May 3, 2021 / The council opened the old bridge again on Monday, and the
+        ferry that had run for a year will stop in May.
+    Near miss: Old bridge reopens after a year / Jane Doe / The council opened the old bridge again on Monday, and the
+        ferry that had run for a year will stop in May.
+    """
+    above = page.blocks[: opening(page).stop]
+    names = [index for index, block in enumerate(above) if _is_name(block)]
+    if not names:
+        return
+    marks = {*_rows(page), *(hit.block.start for hit in _authors(page))}
+    dates = {index for index, block in enumerate(above) if block.start in marks or _is_dated(block)}
+    headline, reach = _headline(page) if dates else (0, 0)
+    for index in names:
+        block = above[index]
+        near = index + 1 if index + 1 in dates else index - 1
+        if near not in dates or not headline < index <= reach or block.start in marks:
+            continue
+        if near < index and _opens_text(page, index):
+            continue
+        dates.add(index)
+        yield block.finding(
+            "a name beside the date of the text", evidence=above[near].span, certain=False, confidence=0.85
+        )
 
 
 @rule("byline.row")
 def row(page: Page) -> Iterator[Finding]:
     """The row with date and reading time between headline and text.
 
-    What it removes: above the body, lines such as “Published on …” or “4 min read”, and dates beside such a line,
-    beside the author's, or below the headline.
+    What it removes: above the body, and between a deck and the second paragraph, lines such as “Published on …” or
+    “4 min read”, and dates beside such a line, beside the author's, or below the headline.
     Why it is boilerplate: it is data about the text, which the metadata hold anyway.
-    What it leaves alone: lines below the first paragraph, and dates that stand alone above it.
+    What it leaves alone: lines further below.
 
     Before: Old bridge reopens / May 3, 2021 / 4 min read / The council approved the new bridge on Monday, and
         work on it will begin in spring.
@@ -38,19 +84,22 @@ def row(page: Page) -> Iterator[Finding]:
     Near miss: The bridge of Monday / Published letters / The council approved the new bridge on Monday, and
         work on it will begin in spring.
     """
-    if not page.body:
-        return
-    above = page.before_body()
-    rows = {hit.block.start: hit for hit in page.hits("byline.row")}
+    above = page.blocks[: opening(page).stop]
+    rows = _rows(page)
     authors = {hit.block.start for hit in _authors(page)}
     anchors = {*rows, *authors}
+    titles = likely_headlines(page) if any(is_moment(block.text) for block in above) else ()
     for index, block in enumerate(above):
         if block.start in authors:
             continue
         beside = [*above[max(0, index - 1) : index], *above[index + 1 : index + 2]]
         if block.start in rows:
             yield rows[block.start].finding(f"“{block.text[:60]}” says when the text was written, or how long it is")
-        elif is_stamp(block.text) and any(b.start in anchors or b == page.headline for b in beside):
+        elif (
+            is_moment(block.text)
+            and index not in titles
+            and any(b.start in anchors or b == page.headline for b in beside)
+        ):
             anchors.add(block.start)
             yield block.finding("a date between headline and text")
 
@@ -59,10 +108,10 @@ def row(page: Page) -> Iterator[Finding]:
 def author(page: Page) -> Iterator[Finding]:
     """“By” and the name of the author, above the text.
 
-    What it removes: above the body, lines that open with “By” and a name; a role or a date may follow.
+    What it removes: above the body, and between a deck and the second paragraph, lines that open with “By” and a name;
+    a role or a date may follow.
     Why it is boilerplate: the author's name is data about the text, which the metadata hold anyway.
-    What it leaves alone: “By …” that is no name, and everything below the first paragraph.
-    Limits: a bare name on a line of its own is not known to be an author.
+    What it leaves alone: “By …” that is no name, and everything further below.
 
     Before: Old bridge reopens / By Jane Doe / The council approved the new bridge on Monday, and work on it
         will begin in spring.
@@ -70,14 +119,41 @@ def author(page: Page) -> Iterator[Finding]:
     Near miss: By the river / By nightfall all was quiet / The council approved the new bridge on Monday, and
         work on it will begin in spring.
     """
-    if page.body:
-        for hit in _authors(page):
-            yield hit.finding(f"“{hit.block.text[:60]}” names the author")
+    for hit in _authors(page):
+        yield hit.finding(f"“{hit.block.text[:60]}” names the author")
+
+
+@rule("byline.date")
+def date(page: Page) -> Iterator[Finding]:
+    """A line that is built around a full date.
+
+    What it removes: above the body, and between a deck and the second paragraph, lines that hold a day, a month and a
+    year, names and labels around it included, also glued to it: “EditorMay 3, 2021”.
+    Why it is boilerplate: it says when the text was written, and by whom; the metadata hold both.
+    What it leaves alone: sentences, the headline, and lines further below.
+
+    Before: Old bridge reopens / Town DeskMay 3, 2021Updated: May 4, 2021 / The council approved the new bridge on
+        Monday, and work on it will begin in spring.
+    After: Old bridge reopens / The council approved the new bridge on Monday, and work on it will begin in spring.
+    Near miss: Old bridge reopens / What the council had decided on the old bridge on May 3, 2021 / The council approved
+        the new bridge on Monday, and work on it will begin in spring.
+    """
+    dated = [block for block in page.blocks[: opening(page).stop] if _is_dated(block)]
+    titles = likely_headlines(page) if dated else ()
+    for block in dated:
+        if page.position(block) not in titles and (block != page.headline or is_moment(block.text)):
+            yield block.finding("a line built around a date, at the head of the text", certain=False, confidence=0.9)
+
+
+def _rows(page: Page) -> dict[int, Hit]:
+    """Start of each line that a pack lists as a row of dates → the phrase found."""
+    return {hit.block.start: hit for hit in page.hits("byline.row", within=opening(page))}
 
 
 def _authors(page: Page) -> list[Hit]:
     """The lines that name an author; the only headline-like line of a page is taken for its headline instead."""
-    return [hit for hit in page.hits("byline.author") if hit.block != page.headline and _is_author(hit)]
+    hits = page.hits("byline.author", within=opening(page))
+    return [hit for hit in hits if hit.block != page.headline and _is_author(hit)]
 
 
 def _is_author(hit: Hit) -> bool:
@@ -106,3 +182,46 @@ def credit(page: Page) -> Iterator[Finding]:
     yield from listed(page, "byline.credit", what)
     for found in boxes(page, "byline.credit", what):
         yield found.finding()
+
+
+def _headline(page: Page) -> tuple[int, int]:
+    """Index of the headline, and of the last line that names can stand in.
+
+    Where the text takes up no line, the first that can be a headline passes for it, and names stand close to it.
+    """
+    stop = opening(page).stop
+    found = headline_index(page)
+    if found >= 0:
+        return found, stop
+    first = next(
+        (
+            index
+            for index in range(stop)
+            if looks_like_headline(page.blocks[index].text)
+            and not _is_dated(page.blocks[index])
+            and not page.marked(page.blocks[index])
+        ),
+        stop,
+    )
+    return first, first + _NEAR_HEADLINE
+
+
+def _opens_text(page: Page, index: int) -> bool:
+    """Whether a line stands right above a paragraph that is not the first, as sub-headings do."""
+    return index > page.body.start and index + 1 < len(page.blocks) and is_prose(page.blocks[index + 1].text)
+
+
+def _is_name(block: Block) -> bool:
+    """Whether a block is two to four capitalised words, or a day without a year."""
+    if len(block.text) > _NAME_LENGTH or ends_sentence(block.text):
+        return False
+    lone = len(block.text.split()) in _LONE_NAME_WORDS and _NAMES.fullmatch(block.text)
+    return bool(lone) or is_day(block.text)
+
+
+def _is_dated(block: Block) -> bool:
+    """Whether a block is built around a date: no sentence, and few words in small letters, as sentences have many."""
+    text = block.text
+    if len(text) > _DATED_LENGTH or text[-1] in ":：,，" or ends_sentence(text) or not names_a_day(block.key):
+        return False
+    return word_count(text) <= _DATED_WORDS and len(_SMALL.findall(text)) <= _SMALL_WORDS

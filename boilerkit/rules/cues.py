@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from math import prod
@@ -16,6 +17,7 @@ from boilerkit.rules.packs import Entry
 from boilerkit.textkey import ends_word, fold, searchable
 
 _SUREST = 0.99
+_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")  # text that came from broken bytes; no automaton takes it
 
 
 class CueIndex:

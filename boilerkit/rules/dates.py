@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+import regex
+
+from boilerkit.textkey import fold
+
 _LONGEST = 60
 _LETTERS = 34
 _NUMERIC = re.compile(r"(?<!\d)(?:\d{1,2}[:.h]\d\d|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})(?!\d)")
@@ -15,6 +19,20 @@ _DATE_WORDS = re.compile(r"[^\W\d_]+")
 _MONEY = re.compile(r"[$£€¥₹₽₺₩]")
 _GLUED_WORD = re.compile(r"\d[a-zA-Z]{3}")
 _WORDS = 6
+
+_YEAR = r"(?:1[349]|20)\d\d"
+_DAY = r"\d{1,2}(?:st|nd|rd|th|er|º)?"
+_OF = r"(?:(?:of|de|del)\s++)?+"
+_DE = r"(?:(?:de|del)\s++)?+"
+_MONTH = r"\p{L}[\p{L}\p{M}]{2,11}"
+# Every repeat is bounded or possessive: nothing to backtrack into.
+_FULL = regex.compile(
+    rf"(?<!\d)(?:{_DAY}[.,]?\s*+{_OF}{_MONTH}+[.,]?\s*+{_DE}{_YEAR}"
+    rf"|(?<=\p{{L}}{{2}})\.?\s++{_DAY},?\s++{_YEAR}"
+    rf"|{_YEAR}[./-]\d{{1,2}}[./-]\d{{1,2}}|\d{{1,2}}[./-]\d{{1,2}}[./-](?:{_YEAR}|\d\d(?!\d))"
+    rf"|{_YEAR}\s*+[年년]\s*+\d{{1,2}}\s*+[月월])"
+)
+_DAY_OF_YEAR = regex.compile(r"\p{Lu}\p{L}{2,8}\.?\s\d{1,2}|\d{1,2}\.?\s\p{L}{3,9}\.?")
 
 
 def is_stamp(text: str) -> bool:
@@ -35,3 +53,18 @@ def is_stamp(text: str) -> bool:
 def _names_a_year(text: str) -> bool:
     """Whether a number of four digits, of any script, can be a year of the Gregorian or Persian calendar."""
     return any(int(number) in _YEARS for number in _FOUR_DIGITS.findall(text))
+
+
+def names_a_day(key: str) -> bool:
+    """Whether a key holds a full date, glued to other words or not: “editormay 3, 2021”, “3 de mayo de 2021”."""
+    return bool(_FULL.search(key))
+
+
+def is_moment(text: str) -> bool:
+    """Whether a line is a stamp that tells the day or the hour, not just a year as many a title does."""
+    return is_stamp(text) and (bool(_NUMERIC.search(text)) or names_a_day(fold(text)))
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day and a month and nothing else: “Jun 9”, “9. Juni”."""
+    return len(text) <= _LETTERS and bool(_DAY_OF_YEAR.fullmatch(text))

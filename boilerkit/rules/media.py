@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 from boilerkit.finding import Finding
 from boilerkit.page import Page
+from boilerkit.prose import ends_sentence, is_prose, sentence_count, word_count
 from boilerkit.rules.base import rule
+from boilerkit.rules.cues import cued
+
+_CAPTION_LENGTH = 300
+_CREDIT_REACH = 60
+_ALT_WORDS = range(2, 7)
+_FILE_LENGTH = 120
+_ADDRESS = ("://", "www.", ".com")
+_CODE = ("://", "=", "{", "<", "](", '"', "`", "/")
 
 
 @rule("media.credit")
@@ -15,12 +24,109 @@ def credit(page: Page) -> Iterator[Finding]:
 
     What it removes: short lines that open with “Photo:”, “Image credit”, “Photo by” and the like.
     Why it is boilerplate: it credits a picture that is not in the text.
-    What it leaves alone: sentences about photographs, and the only line of a page that can be its headline.
+    What it leaves alone: sentences about photographs, credits that give an address, as lists of sources do, lines of
+    code without a capital, and the only line of a page that can be its headline.
 
     Before: The bridge reopened on Monday. / (Photo: Jane Doe/Town Archive) / The ferry stops in May.
     After: The bridge reopened on Monday. / The ferry stops in May.
     Near miss: Photos of the opening were all over the papers.
     """
     for hit in page.hits("media.credit"):
-        if hit.block != page.headline:
+        text = hit.block.text
+        linked = any(mark in text for mark in _ADDRESS)
+        if hit.block != page.headline and not (is_prose(text) or linked or text.islower()):
             yield hit.finding(f"“{hit.phrase}” credits a picture")
+
+
+@rule("media.agency")
+def agency(page: Page) -> Iterator[Finding]:
+    """A caption that ends in the credit of its picture.
+
+    What it removes: lines of up to 300 characters whose last words name a picture agency (“Getty Images”) or credit
+    somebody (“Photo by …”), the caption before them included.
+    Why it is boilerplate: it describes and credits a picture that is not in the text.
+    What it leaves alone: longer paragraphs, sentences that go on after such words, and the headline.
+
+    Before: The bridge reopened on Monday. / The mayor on the bridge, with a broom. Jane Doe/Getty Images / The ferry
+        stops in May.
+    After: The bridge reopened on Monday. / The ferry stops in May.
+    Near miss: Getty Images and three other archives lent their pictures of the ferry to the town museum, it said.
+    """
+    for block, cues, confidence in cued(page, "media.agency"):
+        text, cue = block.text, cues[-1]
+        rest = text[cue.part[1] :].lstrip()
+        closes = len(rest) <= _CREDIT_REACH and not rest[:1].islower() and (text[-1] == ")" or not ends_sentence(text))
+        if len(text) <= _CAPTION_LENGTH and closes and "://" not in text and block != page.headline:
+            yield block.finding(
+                f"“{cue.phrase}” credits the picture that the line describes",
+                evidence=cue.evidence,
+                certain=False,
+                confidence=confidence,
+            )
+
+
+@rule("media.alt")
+def alt(page: Page) -> Iterator[Finding]:
+    """The text that stands in for a picture.
+
+    What it removes: lines that open with “Image of …”, “Screenshot showing …” and the like, and short lines that end in
+    “logo”, “icon” or “avatar”.
+    Why it is boilerplate: it tells what a picture shows that is not in the text.
+    What it leaves alone: paragraphs of two sentences or more, and the headline.
+
+    Before: The bridge reopened on Monday. / Screenshot of the timetable / Town Ferry logo / The ferry stops in May.
+    After: The bridge reopened on Monday. / The ferry stops in May.
+    Near miss: Image of the town or image of the ferry, she said. They are two different things. Nobody minded.
+    """
+    for hit in page.hits("media.alt"):
+        text = hit.block.text
+        closes = hit.part[1] == len(text) and word_count(text) in _ALT_WORDS and ":" not in text
+        opens = hit.kind != "cue" and sentence_count(text) < 2
+        if (opens or closes) and hit.block != page.headline:
+            yield hit.block.finding(
+                f"“{hit.block.text[:60]}” tells what a picture shows",
+                evidence=hit.evidence,
+                certain=False,
+                confidence=hit.confidence,
+            )
+
+
+@rule("media.file")
+def file(page: Page) -> Iterator[Finding]:
+    """The name of an image file.
+
+    What it removes: lines of up to 120 characters that hold the name of a picture or video file, such as
+    “bridge_2.jpg”.
+    Why it is boilerplate: the theme shows it for want of a description; it is not text of the article.
+    What it leaves alone: sentences, addresses, and lines of code.
+
+    Before: The bridge reopened on Monday. / IMG_1203-bridge.jpg / The ferry stops in May.
+    After: The bridge reopened on Monday. / The ferry stops in May.
+    Near miss: Save it as bridge.png before you go on.
+    """
+    for hit in page.hits("media.file"):
+        text = hit.block.text
+        if len(text) <= _FILE_LENGTH and not ends_sentence(text) and not any(mark in text for mark in _CODE):
+            yield hit.block.finding(
+                f"“{hit.phrase}” ends the name of a picture or video file",
+                evidence=hit.evidence,
+                certain=False,
+                confidence=0.85,
+            )
+
+
+@rule("media.control")
+def control(page: Page) -> Iterator[Finding]:
+    """Buttons of players and galleries.
+
+    What it removes: lines such as “Play video”, “Listen to this article” or “View gallery”.
+    Why it is boilerplate: what they start is gone with the HTML.
+    What it leaves alone: the same words inside a sentence.
+
+    Before: The bridge reopened on Monday. / Listen to this article / The ferry stops in May.
+    After: The bridge reopened on Monday. / The ferry stops in May.
+    Near miss: Play video games all night, that was what he wanted.
+    """
+    for hit in page.hits("media.control"):
+        if hit.block != page.headline:
+            yield hit.finding(f"“{hit.block.text[:60]}” is a button of a player or a gallery")

@@ -10,6 +10,7 @@ from boilerkit.prose import ends_sentence, is_prose, looks_like_headline, word_c
 from boilerkit.rules.dates import is_stamp
 from boilerkit.textkey import DENSE_PAIR, fold
 
+_DECK_REACH = 12
 _MENU_WORDS = 4
 _MENU_LENGTH = 40
 _MENU_RUN = 6
@@ -38,12 +39,29 @@ def menu_end(page: Page) -> int:
     return _before_short_headline(page, max((run for run in runs if run <= headline), default=0), texts)
 
 
+def likely_headlines(page: Page) -> frozenset[int]:
+    """Indexes of the lines near the body that can be its headline, for the article takes up their words."""
+    return frozenset(_likely_headlines(page, _words_of_paragraphs(page)) if page.body else ())
+
+
 def headline_index(page: Page) -> int:
     """Index of the first line above the body whose words the article takes up; -1 when none does."""
     if not page.body.start or not page.body:
         return -1
     shared = _likely_headlines(page, _words_of_paragraphs(page))
     return min((i for i, count in shared.items() if count >= 0.7 * max(shared.values())), default=-1)
+
+
+def opening(page: Page) -> range:
+    """Indexes of the blocks down to the second paragraph; empty without prose.
+
+    By-lines and dates stand above the first paragraph, or below it when that is the deck.
+    """
+    if not page.body:
+        return range(0)
+    start = page.body.start + 1
+    stop = min(len(page.blocks), start + _DECK_REACH)
+    return range(next((i for i in range(start, stop) if is_prose(page.blocks[i].text)), start))
 
 
 def is_menu_line(page: Page, index: int) -> bool:

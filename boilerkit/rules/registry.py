@@ -24,7 +24,10 @@ MODULES = (
     "share",
     "source_credit",
     "tags",
+    "counts",
+    "other",
     "media",
+    "contents",
     "nav",
     "byline",
     "read_more",
@@ -33,11 +36,13 @@ MODULES = (
     "system",
     "pagination",
     "footer",
+    "repeats",
     "below",
 )
 """Modules of the built-in rules in the order they take their turn. Markers that mean nothing to any other rule go
 first, then sections, which need their headings; what depends on the place in the page (trailers, by-lines, echoes of
-the title) comes when the rest is gone. The menu goes before what asks for the headline, the foot of the page last."""
+the title) comes when the rest is gone. The menu goes before what asks for the headline, the foot of the page
+next. What stands twice goes last, for by then rules that know better have named its kind."""
 
 
 @cache

@@ -13,6 +13,7 @@ from boilerkit.textkey import KEY_LENGTH
 _LEAD = 40
 _STEM = 15
 _ANCHOR = 8
+_TRAIL = ">»›/|→·•–—-"
 
 
 @rule("title-echo.repeat")
@@ -44,7 +45,8 @@ def truncated(page: Page) -> Iterator[Finding]:
     """The headline cut off with an ellipsis, or glued to the name of its section.
 
     What it removes: outside the body, a line that is the beginning of the headline and breaks off, or the whole
-    headline, in both cases with up to 40 characters glued before it (“AfghanistanPresident and security chiefs…”).
+    headline after a sign of a trail (“Town » …”), in both cases with up to 40 characters glued before it
+    (“AfghanistanPresident and security chiefs…”).
     Why it is boilerplate: what is left of bread crumbs and of “previous page” links.
     What it leaves alone: lines that share less than 15 characters (5 in scripts without spaces) with the headline,
     other unfinished lines, and the headline's words in a longer phrase (“Paper on the …”).
@@ -67,14 +69,14 @@ def truncated(page: Page) -> Iterator[Finding]:
         if not 0 <= at <= _LEAD or page.blocks.starts[index] == headline.start:
             continue
         block, stem = page.blocks[index], key[at:]
-        whole = at > 0 and stem == headline.key and not _leads_on(block.text[:at])
+        whole = at > 0 and stem == headline.key and _is_set_off(block.text, headline.text)
         if whole or (is_truncated(block.text) and size(stem) >= _STEM and headline.key.startswith(stem)):
             how = "again" if whole else "cut off"
             glued = f", glued to “{block.text[:at].strip()}”" if at else ""
             yield block.finding(f"the headline {how}{glued}", evidence=headline.span)
 
 
-def _leads_on(before: str) -> bool:
-    """Whether what stands before the headline's words is the beginning of a phrase: a word in small letters ends it."""
-    words, space, rest = before.rpartition(" ")
-    return bool(space) and not rest and words.rpartition(" ")[2].islower()
+def _is_set_off(text: str, headline: str) -> bool:
+    """Whether a headline at the end of a text follows a sign of a trail, or another word with no space between."""
+    before = text[: text.casefold().rfind(headline.casefold())] if len(text) > len(headline) else ""
+    return bool(before) and (not before[-1].isspace() or before.rstrip()[-1:] in _TRAIL)

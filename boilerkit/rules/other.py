@@ -1,0 +1,58 @@
+"""other.*: what fits no other category."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from boilerkit.finding import Finding
+from boilerkit.page import Page
+from boilerkit.rules.base import rule
+
+_LENGTH = 12
+_STRAY = regex.compile(r"[^\p{L}\p{M}\p{N}]++")
+_BREAK = regex.compile(r"[\s*_~=#.…⁂❦◆◇■□●○☆★—–-]++")
+
+
+@rule("other.stray")
+def stray(page: Page) -> Iterator[Finding]:
+    """Characters with no word among them.
+
+    What it removes: above and below the article, lines of up to 12 characters without a letter or digit: “×”, “|”,
+    signs that only the site's own font can show.
+    Why it is boilerplate: rests of buttons and icons.
+    What it leaves alone: lines that break a text into parts, such as “* * *”, and everything between paragraphs.
+
+    Before: × / Old bridge reopens / The council approved the new bridge on Monday, and work on it will begin in
+        spring. / |
+    After: Old bridge reopens / The council approved the new bridge on Monday, and work on it will begin in spring.
+    Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. / * * * / The ferry
+        will run until the new bridge is open, and until then it will be free of charge.
+    """
+    if not page.body:
+        return
+    for index in page.outside_body():
+        start, end = page.blocks.starts[index], page.blocks.ends[index]
+        text = page.source[start:end] if end - start <= _LENGTH else ""
+        if _STRAY.fullmatch(text) and not _BREAK.fullmatch(text):
+            yield page.blocks[index].finding(
+                "no letter or digit in it, above or below the text", certain=False, confidence=0.85
+            )
+
+
+@rule("other.line")
+def line(page: Page) -> Iterator[Finding]:
+    """Questions whether a page was of use, links to maps, notes for those who print.
+
+    What it removes: lines such as “Was this article helpful?” or “Download PDF”.
+    Why it is boilerplate: tools of the page, no text of the article.
+    What it leaves alone: the same words inside a sentence.
+
+    Before: The bridge reopened on Monday. / Was this page helpful? / The ferry stops in May.
+    After: The bridge reopened on Monday. / The ferry stops in May.
+    Near miss: Was this page helpful to anybody at all, she asked.
+    """
+    for hit in page.hits("other.line"):
+        if hit.block != page.headline:
+            yield hit.finding(f"“{hit.block.text[:60]}” is a tool of the page")

@@ -1,0 +1,96 @@
+"""title-echo.double and its kin, title-echo.excerpt: a piece of the page said twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from boilerkit.finding import Finding
+from boilerkit.page import Page
+from boilerkit.prose import is_prose, is_truncated, size
+from boilerkit.rules.base import rule
+from boilerkit.rules.opening import likely_headlines
+
+_LINE = 20
+_HEADLINE = 2
+_STEM = 30
+_ELLIPSES = ("…", "...")
+
+
+@rule("title-echo.double", "nav.double", "related.double")
+def double(page: Page) -> Iterator[Finding]:
+    """A line or paragraph that stands on the page already.
+
+    What it removes: a paragraph that was there before, to the letter; a line of 20 characters or more that repeats the
+    line right above it; and such a line above or below the article when it has stood further above.
+    Why it is boilerplate: flattening brings a caption and its alternative text, a pull quote and its paragraph, a menu
+    for wide and one for narrow screens.
+    What it leaves alone: the first of them, lines above the text that can be the headline, and shorter lines, which
+    tables and refrains repeat.
+    Limits: a paragraph that an author repeats on purpose goes as well.
+
+    Before: The council approved the new bridge on Monday, and work on it will begin in spring. / The old bridge, seen
+        from the ferry / The old bridge, seen from the ferry / The ferry will run until the new bridge is open, and it
+        will be free of charge.
+    After: The council approved the new bridge on Monday, and work on it will begin in spring. / The old bridge, seen
+        from the ferry / The ferry will run until the new bridge is open, and it will be free of charge.
+    Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. / Row, row / Row, row
+        / The ferry will run until the new bridge is open, and it will be free of charge.
+    """
+    if not page.body or len(set(page.blocks.line_keys)) == len(page.blocks.line_keys):
+        return
+    first: dict[str, int] = {}
+    above, titles = "", None
+    for index in range(len(page.blocks)):
+        key = page.blocks.key(index)
+        again = first.setdefault(key, index)
+        if again != index and size(key) >= _LINE:
+            block, other = page.blocks[index], page.blocks[again]
+            outside = index not in page.body
+            if block.text.casefold() == other.text.casefold() and (key == above or outside or is_prose(block.text)):
+                if index < page.body.start:
+                    titles = likely_headlines(page) if titles is None else titles
+                    if again in titles or index in titles or index >= page.body.start - _HEADLINE:
+                        continue
+                found = block.finding("stands on the page already", evidence=other.span, certain=False, confidence=0.85)
+                yield found.under(_kind(page, index, again))
+        above = key
+
+
+def _kind(page: Page, index: int, again: int) -> str:
+    """What a line outside the body is that stands twice outside: part of a menu above, of a list of pages below."""
+    if index in page.body or again in page.body:
+        return "title-echo.double"
+    return "nav.double" if index < page.body.start else "related.double"
+
+
+@rule("title-echo.excerpt")
+def excerpt(page: Page) -> Iterator[Finding]:
+    """The beginning of a paragraph or title of the page, cut off with an ellipsis.
+
+    What it removes: a line that breaks off, when another block of the page says the same and goes on.
+    Why it is boilerplate: share boxes, captions and “read more” buttons shorten what stands on the page in full.
+    What it leaves alone: lines that break off and are continued nowhere.
+
+    Before: Old bridge reopens / The council approved the new bridge on Monday, and work… / The council approved the new
+        bridge on Monday, and work on it will begin in spring.
+    After: Old bridge reopens / The council approved the new bridge on Monday, and work on it will begin in spring.
+    Near miss: Old bridge reopens / The council approved the new bridge at last… / The council approved the new
+        bridge on Monday, and work on it will begin in spring.
+    """
+    if not any(mark in page.source for mark in _ELLIPSES):
+        return
+    stems: dict[str, list[int]] = {}
+    for index in range(len(page.blocks)):
+        key = page.blocks.key(index)
+        if len(key) >= _STEM:
+            stems.setdefault(key[:_STEM], []).append(index)
+    for alike in stems.values():
+        if len(alike) > 1:
+            longest = page.blocks[max(alike, key=lambda index: page.blocks.ends[index] - page.blocks.starts[index])]
+            for index in alike:
+                block = page.blocks[index]
+                shorter = len(block.text) < len(longest.text) and longest.key.startswith(block.key)
+                if shorter and is_truncated(block.text):
+                    yield block.finding(
+                        "the beginning of another block, cut off", evidence=longest.span, certain=False, confidence=0.9
+                    )
