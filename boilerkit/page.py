@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from boilerkit.blocks import Block, Blocks
 from boilerkit.finding import Finding, Span
 from boilerkit.prose import looks_like_headline
+
+Made = TypeVar("Made")
 
 _OF_THE_BLOCK = frozenset(("line", "start", "row"))
 """Kinds of phrases that say something of the whole block; labels and markers may stand in any paragraph."""
@@ -87,6 +89,14 @@ class Page:
     source: str
     blocks: Blocks
     found: Hits = NO_HITS
+    _worked_out: dict[Callable[..., object], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, work: Callable[[Page], Made]) -> Made:
+        """What `work` makes of this page, worked out once for all rules that ask."""
+        if work not in self._worked_out:
+            self._worked_out[work] = work(self)
+        made: Made = self._worked_out[work]
+        return made
 
     def __len__(self) -> int:
         return len(self.blocks)

@@ -40,11 +40,10 @@ _SEARCHED: dict[int, int | str] = {
     ord("İ"): "i",
     **{char: plain for char, plain in _FOLDED.items() if plain},
     **{full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)},  # full-width ASCII
-    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),  # lone surrogates, which have no place in UTF-8
 }
-_TO_SEARCH = re.compile(f"[{re.escape(''.join(map(chr, _SEARCHED)))}]")
+_CALLS_FOR_IT = "İıʼ‐أإآٱىیکάέήίόύώςａｅ"
+"""Letters without which hardly any text has others that `_SEARCHED` folds; to look for each is cheap."""
 _MARKS = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("…", "..."), ("\u00a0", " "))
-_MARKS_OF_ONE = tuple((mark, plain) for mark, plain in _MARKS if len(plain) == 1)
 
 DECORATION = " \t-*•·●▪■◆◇►▶▼▽▲△➤→←»«›‹<>|:.,;!¡_~=+[](){}【】「」《》#…/\\✓✔☰×★☆☞※・、。،؛۔।"
 """Characters around a label that carry no meaning; `?` stays, it turns a label into a question."""
@@ -88,15 +87,15 @@ def without_numbers(key: str) -> str:
 def searchable(text: str) -> str:
     """`text` in small letters, its characters folded one by one: every offset stays what it is.
 
-    Long text is searched in this form. What folds to more or less than one character stays as it is.
+    Long text is searched in this form. What folds to more or less than one character stays as it is, and so do
+    typographic quotes.
     """
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(lower if len(lower := char.lower()) == 1 else char for char in text)
     if not lowered.isascii():
-        for mark, plain in _MARKS_OF_ONE:
-            lowered = lowered.replace(mark, plain)
-        if _TO_SEARCH.search(lowered):
+        lowered = lowered.replace("\u00a0", " ")
+        if any(letter in lowered for letter in _CALLS_FOR_IT):
             lowered = lowered.translate(_SEARCHED)
     return lowered
 

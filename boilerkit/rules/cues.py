@@ -9,11 +9,10 @@ from math import prod
 from operator import attrgetter
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick
-
 from boilerkit.blocks import Block
 from boilerkit.page import Hit, Page
 from boilerkit.rules.packs import Entry
+from boilerkit.rules.search import Search
 from boilerkit.textkey import ends_word, fold, searchable
 
 _SUREST = 0.99
@@ -21,32 +20,31 @@ _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")  # text that came from broken b
 
 
 class CueIndex:
-    """All cues of some entries, found in one pass over the page, in time that does not depend on their number.
-
-    An Aho-Corasick automaton (Aho & Corasick 1975), by the library ahocorasick_rs.
-    """
+    """All cues of some entries, found in one pass over the page."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        found: dict[str, list[Entry]] = {}
+        found: dict[str, tuple[str, list[Entry]]] = {}
         for entry in entries:
             for phrase in entry.phrases:
-                for spelling in dict.fromkeys((searchable(fold(phrase)), searchable(phrase))):  # “ß” stands as it is
-                    found.setdefault(spelling, []).append(entry)
-        self._cues = list(found.items())
-        self._automaton = AhoCorasick([cue for cue, _ in self._cues]) if found else None
+                for spelling in _spellings(phrase):
+                    found.setdefault(spelling, (phrase, []))[1].append(entry)
+        self._search = Search(found)
 
     def find(self, page: Page, offset: int = 0) -> Iterator[tuple[str, Hit]]:
         """Every cue on the page, from an offset on, that stands between the ends of words."""
-        if not self._automaton:
-            return
         text = searchable(page.source[offset:])
-        for number, begin, stop in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if (begin == 0 or ends_word(text, begin)) and ends_word(text, stop):
-                start, end = offset + begin, offset + stop
-                block = page.blocks[page.blocks.index_at(start)]
-                cue, entries = self._cues[number]
+        for start, end, (cue, entries) in self._search(text):
+            if (start == 0 or ends_word(text, start)) and ends_word(text, end):
+                block = page.blocks[page.blocks.index_at(offset + start)]
+                part = (offset + start - block.start, offset + end - block.start)
                 for entry in entries:
-                    yield entry.rule, entry.hit(block, cue, (start - block.start, end - block.start))
+                    yield entry.rule, entry.hit(block, cue, part)
+
+
+def _spellings(cue: str) -> set[str]:
+    """How a cue can stand in a searchable text: folded, with its “ß”, with a straight or a typographic apostrophe."""
+    straight = {searchable(fold(cue)), searchable(cue)}
+    return straight | {spelling.replace("'", mark) for spelling in straight for mark in "’‘"}
 
 
 class Cued(NamedTuple):

@@ -67,7 +67,7 @@ def lines_below_article(page: Page) -> list[Line]:
 
     Lines that are gone are among them when a pack lists their words, for they may be headings.
     """
-    end = _article_end(page)
+    end = page.once(_article_end)
     if end is None:
         return []
     marks = page.found.marks

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from boilerkit.page import Page
-from boilerkit.prose import ends_sentence, is_prose, looks_like_headline, word_count
+from boilerkit.prose import ends_sentence, looks_like_headline, word_count
 from boilerkit.rules.dates import is_stamp
 from boilerkit.textkey import DENSE_PAIR, fold
 
@@ -33,22 +33,21 @@ def menu_end(page: Page) -> int:
     runs = list(_runs(page, 0, page.body.start)) if page.body else []
     if not runs:
         return 0
-    texts = _words_of_paragraphs(page)
-    shared = _likely_headlines(page, texts)
+    shared = page.once(_likely_headlines)
     headline = min((i for i, count in shared.items() if count >= 0.8 * max(shared.values())), default=0)
-    return _before_short_headline(page, max((run for run in runs if run <= headline), default=0), texts)
+    return _before_short_headline(page, max((run for run in runs if run <= headline), default=0))
 
 
 def likely_headlines(page: Page) -> frozenset[int]:
     """Indexes of the lines near the body that can be its headline, for the article takes up their words."""
-    return frozenset(_likely_headlines(page, _words_of_paragraphs(page)) if page.body else ())
+    return frozenset(page.once(_likely_headlines) if page.body else ())
 
 
 def headline_index(page: Page) -> int:
     """Index of the first line above the body whose words the article takes up; -1 when none does."""
     if not page.body.start or not page.body:
         return -1
-    shared = _likely_headlines(page, _words_of_paragraphs(page))
+    shared = page.once(_likely_headlines)
     return min((i for i, count in shared.items() if count >= 0.7 * max(shared.values())), default=-1)
 
 
@@ -61,7 +60,7 @@ def opening(page: Page) -> range:
         return range(0)
     start = page.body.start + 1
     stop = min(len(page.blocks), start + _DECK_REACH)
-    return range(next((i for i in range(start, stop) if is_prose(page.blocks[i].text)), start))
+    return range(next((i for i in range(start, stop) if page.blocks.is_prose(i)), start))
 
 
 def is_menu_line(page: Page, index: int) -> bool:
@@ -89,8 +88,7 @@ def content_words(text: str) -> set[str]:
 
 def _paragraphs(page: Page, start: int, stop: int) -> Iterator[int]:
     for index in range(start, min(len(page.blocks), stop)):
-        block = page.blocks[index]
-        if is_prose(block.text) and not page.marked(block):
+        if page.is_running_text(index):
             yield index
 
 
@@ -119,12 +117,13 @@ def _words_of_paragraphs(page: Page) -> set[str]:
     return words
 
 
-def _likely_headlines(page: Page, texts: set[str]) -> dict[int, int]:
+def _likely_headlines(page: Page) -> dict[int, int]:
     """Index of each line near the body that can be the headline → how many of its words the paragraphs take up.
 
     A line can be the headline when that is two words or more, and half of its own.
     """
     found: dict[int, int] = {}
+    texts = page.once(_words_of_paragraphs)
     for index in range(max(0, page.body.start - _NEAR), page.body.start):
         text = page.blocks[index].text
         if looks_like_headline(text):
@@ -135,11 +134,11 @@ def _likely_headlines(page: Page, texts: set[str]) -> dict[int, int]:
     return found
 
 
-def _before_short_headline(page: Page, end: int, texts: set[str]) -> int:
+def _before_short_headline(page: Page, end: int) -> int:
     """The end of the menu, above a headline so short that it passed for a menu line: the text takes up all of it."""
     for index in range(max(0, end - _BACK), end):
         text = page.blocks[index].text
         own = content_words(text)
-        if looks_like_headline(text) and len(own) >= _SHARED and own <= texts:
+        if looks_like_headline(text) and len(own) >= _SHARED and own <= page.once(_words_of_paragraphs):
             return index
     return end
