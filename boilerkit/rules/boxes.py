@@ -116,7 +116,7 @@ def boxes(
         doubt *= _doubt_of_marks(page, box.block, claims, rule)
         if further:
             doubt *= further(page, box.block)
-        if 1 - doubt >= _LEAST and box.block != page.headline:
+        if 1 - doubt >= _LEAST and not is_headline(page, box.block):
             yield Box(box.block, round(1 - doubt, 3), f"{box.quoted}: it {what}{_WHERE[place]}")
 
 
@@ -135,14 +135,19 @@ def filled(page: Page, found: Iterable[Box]) -> Iterator[Box]:
 
 
 def _fills_a_gap(page: Page, block: Block) -> bool:
-    return block != page.headline and len(block.text) <= _GAP_LENGTH and not is_prose(block.text)
+    return len(block.text) <= _GAP_LENGTH and not is_prose(block.text) and not is_headline(page, block)
 
 
 def listed(page: Page, rule: str, what: str) -> Iterator[Finding]:
     """The blocks that packs list for a rule as they stand: lines and openings, no cues."""
     for hit in page.hits(rule):
-        if hit.kind in ("line", "start") and hit.block != page.headline:
+        if hit.kind in ("line", "start") and not is_headline(page, hit.block):
             yield hit.finding(f"“{hit.phrase}”: it {what}")
+
+
+def is_headline(page: Page, block: Block) -> bool:
+    """Whether a block is the page's headline; that is looked for only where it can stand, for it takes a while."""
+    return (not page.body or page.position(block) < page.body.start) and block == page.headline
 
 
 class _Claims:

@@ -16,7 +16,7 @@ from boilerkit.rules.packs import Entry
 from boilerkit.textkey import ends_word, fold, searchable
 
 _SUREST = 0.99
-_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")  # text that came from broken bytes; no automaton takes it
+_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 class CueIndex:
@@ -37,13 +37,20 @@ class CueIndex:
         """Every cue on the page that stands between the ends of words."""
         if not self._automaton:
             return
-        text = _LONE_SURROGATE.sub(" ", searchable(page.source))
-        for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+        text = searchable(page.source)
+        for number, start, end in _matches(self._automaton, text):
             if (start == 0 or ends_word(text, start)) and ends_word(text, end):
                 block = page.blocks[page.blocks.index_at(start)]
                 cue, entries = self._cues[number]
                 for entry in entries:
                     yield entry.rule, entry.hit(block, cue, (start - block.start, end - block.start))
+
+
+def _matches(automaton: AhoCorasick, text: str) -> list[tuple[int, int, int]]:
+    try:
+        return automaton.find_matches_as_indexes(text, overlapping=True)
+    except UnicodeEncodeError:  # lone surrogates, from broken bytes
+        return automaton.find_matches_as_indexes(_LONE_SURROGATE.sub(" ", text), overlapping=True)
 
 
 class Cued(NamedTuple):
