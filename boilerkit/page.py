@@ -12,6 +12,7 @@ from boilerkit.finding import Finding, Span
 from boilerkit.prose import looks_like_headline
 
 Made = TypeVar("Made")
+Subject = TypeVar("Subject")
 
 _OF_THE_BLOCK = frozenset(("line", "start", "row"))
 """Kinds of phrases that say something of the whole block; labels and markers may stand in any paragraph."""
@@ -46,6 +47,13 @@ class Hit(NamedTuple):
         )
 
 
+def _once(known: dict[Callable[..., object], Any], work: Callable[[Subject], Made], subject: Subject) -> Made:
+    if work not in known:
+        known[work] = work(subject)
+    made: Made = known[work]
+    return made
+
+
 def _no_cues(offset: int) -> Iterable[tuple[str, Hit]]:
     return ()
 
@@ -61,6 +69,11 @@ class Hits:
 
     by_rule: Mapping[str, Sequence[Hit]] = field(default_factory=dict)
     cues_below: Callable[[int], Iterable[tuple[str, Hit]]] = _no_cues
+    _worked_out: dict[Callable[..., object], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, work: Callable[[Hits], Made]) -> Made:
+        """What `work` makes of the phrases alone, worked out once for all views of the page."""
+        return _once(self._worked_out, work, self)
 
     @cached_property
     def marks(self) -> Mapping[int, Mapping[str, Hit]]:
@@ -93,10 +106,7 @@ class Page:
 
     def once(self, work: Callable[[Page], Made]) -> Made:
         """What `work` makes of this page, worked out once for all rules that ask."""
-        if work not in self._worked_out:
-            self._worked_out[work] = work(self)
-        made: Made = self._worked_out[work]
-        return made
+        return _once(self._worked_out, work, self)
 
     def __len__(self) -> int:
         return len(self.blocks)
@@ -119,15 +129,18 @@ class Page:
 
         A rule that knows better than the pack where its phrases may stand names the indexes: `within`.
         """
-        for hit in self.found.by_rule.get(rule, ()):
-            index = self.position(hit.block)
-            if (
-                index < len(self.blocks)
-                and self.blocks.starts[index] == hit.block.start
-                and self.blocks.ends[index] == hit.block.end
-                and (index in within if within is not None else self._stands(index, hit.where))
-            ):
-                yield hit
+        found = self.found.by_rule.get(rule, ())
+        return (hit for hit in found if self.holds(hit, within)) if found else iter(())
+
+    def holds(self, hit: Hit, within: range | None = None) -> bool:
+        """Whether a phrase's block is still here and whole, and stands where the pack demands, or `within` says."""
+        index = self.blocks.position(hit.block.start)
+        return (
+            index < len(self.blocks)
+            and self.blocks.starts[index] == hit.block.start
+            and self.blocks.ends[index] == hit.block.end
+            and (index in within if within is not None else self._stands(index, hit.where))
+        )
 
     def marked(self, block: Block, *categories: str) -> bool:
         """Whether a pack lists this block's words, for rules of these categories or, with none named, for any."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 import regex
 
@@ -12,7 +13,7 @@ from boilerkit.finding import Finding
 from boilerkit.page import Page
 from boilerkit.prose import ends_sentence
 from boilerkit.rules.base import rule
-from boilerkit.rules.boxes import Box, boxes, listed
+from boilerkit.rules.boxes import Box, boxes, is_headline, listed
 from boilerkit.textkey import DECORATION
 
 _LINES_ABOVE = 4
@@ -118,12 +119,13 @@ def _opened_by(page: Page, name: str, first: int) -> Iterator[Block]:
 
 
 def _bios(page: Page) -> Iterator[Box]:
-    return boxes(page, "author-bio.box", "presents the author or the publisher", further=_doubt_of_names)
+    further = partial(_doubt_of_names, authors=tuple(_names_in_bylines(page)))
+    return boxes(page, "author-bio.box", "presents the author or the publisher", further=further)
 
 
-def _doubt_of_names(page: Page, block: Block) -> float:
+def _doubt_of_names(page: Page, block: Block, authors: tuple[str, ...]) -> float:
     """What names leave of the doubt whether a block presents the author."""
-    if _heading_of(page, block) or _in_byline(page, block):
+    if _heading_of(page, block) or block.text.startswith(authors):
         return _NAMED_ABOVE
     return _OPENS_WITH_NAME if _opening_name(block.text) else _NO_NAME
 
@@ -135,17 +137,12 @@ def _heading_of(page: Page, block: Block) -> list[Block]:
     between: list[Block] = []
     for index in range(at - 1, max(-1, at - 1 - _LINES_ABOVE), -1):
         near = page.blocks[index]
-        if near == page.headline or len(near.text) > _LONGEST_LINE or ends_sentence(near.text):
+        if len(near.text) > _LONGEST_LINE or ends_sentence(near.text) or is_headline(page, near):
             break
         between.append(near)
         if not head.isdisjoint(_name_in(near.text)):
             return between
     return []
-
-
-def _in_byline(page: Page, block: Block) -> bool:
-    """Whether a block opens with the name of the author, as a by-line gives it."""
-    return block.text.startswith(tuple(_names_in_bylines(page)))
 
 
 def _opening_name(text: str) -> set[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from boilerkit.blocks import Block
 from boilerkit.finding import STRONG, Finding
-from boilerkit.page import Page
+from boilerkit.page import Hits, Page
 from boilerkit.prose import is_prose
 from boilerkit.rules.cues import Cued, cued
 
@@ -66,6 +67,7 @@ _LIKELY = 0.7
 _OTHERS = 2.0
 _LEAST = 0.5
 _GAP = 8
+_LONGEST = 3000
 _GAP_LENGTH = 120
 
 
@@ -105,19 +107,17 @@ def boxes(
         length: code points from which on a block is the less likely such a box the longer it is.
         further: what other evidence leaves of the doubt.
     """
-    if not any(hit.kind == "cue" for hit in page.hits(rule)):
-        return
-    claims = _claims(page)
-    end = _text_end(page, claims)
-    for owner, box in claims.values():
-        if owner == rule and box.block != page.headline:
-            place = _place(page, box.block, end)
-            doubt = (1 - box.confidence) * doubts[place] * max(1.0, len(box.block.text) / length)
-            doubt *= _doubt_of_marks(page, box.block, claims, rule)
-            if further:
-                doubt *= further(page, box.block)
-            if 1 - doubt >= _LEAST:
-                yield Box(box.block, round(1 - doubt, 3), f"{box.quoted}: it {what}{_WHERE[place]}")
+    claims = page.found.once(_Claims)
+    own = [box for box in claims.of_rule(rule) if all(map(page.holds, box.cues))]
+    end = _text_end(page, claims) if own else 0
+    for box in own:
+        place = _place(page, box.block, end)
+        doubt = (1 - box.confidence) * doubts[place] * max(1.0, len(box.block.text) / length)
+        doubt *= _doubt_of_marks(page, box.block, claims, rule)
+        if further:
+            doubt *= further(page, box.block)
+        if 1 - doubt >= _LEAST and not is_headline(page, box.block):
+            yield Box(box.block, round(1 - doubt, 3), f"{box.quoted}: it {what}{_WHERE[place]}")
 
 
 def filled(page: Page, found: Iterable[Box]) -> Iterator[Box]:
@@ -125,8 +125,9 @@ def filled(page: Page, found: Iterable[Box]) -> Iterator[Box]:
     last: Box | None = None
     for box in found:
         if last and last.sure and box.sure:
-            between = page.blocks[page.position(last.block) + 1 : page.position(box.block)]
-            if len(between) <= _GAP and all(_fills_a_gap(page, block) for block in between):
+            first, end = page.position(last.block) + 1, page.position(box.block)
+            between = page.blocks[first:end] if end - first <= _GAP else []
+            if all(_fills_a_gap(page, block) for block in between):
                 for block in between:
                     yield Box(block, min(last.confidence, box.confidence), f"it stands between two boxes: {box.reason}")
         yield box
@@ -134,31 +135,52 @@ def filled(page: Page, found: Iterable[Box]) -> Iterator[Box]:
 
 
 def _fills_a_gap(page: Page, block: Block) -> bool:
-    return block != page.headline and len(block.text) <= _GAP_LENGTH and not is_prose(block.text)
+    return len(block.text) <= _GAP_LENGTH and not is_prose(block.text) and not is_headline(page, block)
 
 
 def listed(page: Page, rule: str, what: str) -> Iterator[Finding]:
     """The blocks that packs list for a rule as they stand: lines and openings, no cues."""
     for hit in page.hits(rule):
-        if hit.kind in ("line", "start") and hit.block != page.headline:
+        if hit.kind in ("line", "start") and not is_headline(page, hit.block):
             yield hit.finding(f"“{hit.phrase}”: it {what}")
 
 
-def _claims(page: Page) -> dict[int, tuple[str, Cued]]:
-    """Start of each block with cues → the rule whose cues come to most in it, and what they come to."""
-    found: dict[int, tuple[str, Cued]] = {}
-    for rule in RULES:
-        for box in cued(page, rule):
-            if box.block.start not in found or box.confidence > found[box.block.start][1].confidence:
-                found[box.block.start] = rule, box
-    return dict(sorted(found.items()))
+def is_headline(page: Page, block: Block) -> bool:
+    """Whether a block is the page's headline; that is looked for only where it can stand, for it takes a while."""
+    return (not page.body or page.position(block) < page.body.start) and block == page.headline
 
 
-def _text_end(page: Page, claims: dict[int, tuple[str, Cued]]) -> int:
+class _Claims:
+    """Which rule each block with cues goes to."""
+
+    def __init__(self, found: Hits) -> None:
+        self._owners: dict[int, tuple[str, Cued]] = {}
+        for rule in RULES:
+            for box in cued(found.by_rule.get(rule, ()), _LONGEST):
+                if self.strength(box.block.start) < box.confidence:
+                    self._owners[box.block.start] = rule, box
+
+    @cached_property
+    def _by_rule(self) -> dict[str, list[Cued]]:
+        by_rule: dict[str, list[Cued]] = {}
+        for _, (rule, box) in sorted(self._owners.items()):
+            by_rule.setdefault(rule, []).append(box)
+        return by_rule
+
+    def of_rule(self, rule: str) -> Sequence[Cued]:
+        """The blocks that go to a rule, in order."""
+        return self._by_rule.get(rule, ())
+
+    def strength(self, start: int, rule: str | None = None) -> float:
+        """What the cues of the block at `start` come to, if it goes to `rule`, or to any."""
+        owner, box = self._owners.get(start, (None, None))
+        return box.confidence if box and rule in (None, owner) else 0.0
+
+
+def _text_end(page: Page, claims: _Claims) -> int:
     """Index after the last block of prose whose cues do not come to a half."""
     for index in reversed(page.body):
-        block = page.blocks[index]
-        if (block.start not in claims or claims[block.start][1].confidence < _LEAST) and is_prose(block.text):
+        if claims.strength(page.blocks.starts[index]) < _LEAST and page.blocks.is_prose(index):
             return index + 1
     return page.body.start
 
@@ -187,7 +209,7 @@ def _kind(page: Page, at: int, step: int) -> Literal["gap", "prose", "line"]:
     return "prose" if is_prose(page.blocks[near].text) else "line"
 
 
-def _doubt_of_marks(page: Page, block: Block, claims: dict[int, tuple[str, Cued]], rule: str) -> float:
+def _doubt_of_marks(page: Page, block: Block, claims: _Claims, rule: str) -> float:
     """What is left of the doubt for what packs say of the block and its neighbours.
 
     A block listed for another category is rather that. A neighbour of the rule's category, or one that is likely
@@ -196,7 +218,6 @@ def _doubt_of_marks(page: Page, block: Block, claims: dict[int, tuple[str, Cued]
     category = rule.partition(".")[0]
     doubt = _OTHERS if page.marked(block) and not page.marked(block, category) else 1.0
     for near in page.around(block, 1):
-        owner, box = claims.get(near.start, (None, None))
-        if page.marked(near, category) or (box and owner == rule and box.confidence >= _LIKELY):
+        if page.marked(near, category) or claims.strength(near.start, rule) >= _LIKELY:
             return doubt * _COMPANY
     return doubt

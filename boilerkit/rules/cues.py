@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from math import prod
@@ -16,7 +15,6 @@ from boilerkit.rules.search import Search
 from boilerkit.textkey import ends_word, fold, searchable
 
 _SUREST = 0.99
-_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")  # text that came from broken bytes; no automaton takes it
 
 
 class CueIndex:
@@ -63,12 +61,18 @@ class Cued(NamedTuple):
         return ", ".join(f"“{cue.phrase}”" for cue in self.cues)
 
 
-def cued(page: Page, rule: str) -> Iterator[Cued]:
-    """The blocks that hold cues of a rule, in order; of cues that overlap the longest counts, each cue once."""
-    for block, hits in groupby(page.hits(rule), key=attrgetter("block")):
-        cues = _apart(hit for hit in hits if hit.kind == "cue")
-        if cues:
-            yield Cued(block, cues, min(_SUREST, 1 - prod(1 - cue.confidence for cue in cues)))
+def cued(hits: Iterable[Hit], longest: int) -> Iterator[Cued]:
+    """The blocks that hold cues among some phrases, in order; of cues that overlap the longest counts, each cue once.
+
+    Args:
+        hits: phrases of one rule, in order.
+        longest: code points; what is said in a longer block is said of something else.
+    """
+    for block, of_block in groupby(hits, key=attrgetter("block")):
+        if block.end - block.start <= longest:
+            cues = _apart(hit for hit in of_block if hit.kind == "cue")
+            if cues:
+                yield Cued(block, cues, min(_SUREST, 1 - prod(1 - cue.confidence for cue in cues)))
 
 
 def _apart(hits: Iterable[Hit]) -> list[Hit]:

@@ -27,6 +27,8 @@ def field(page: Page) -> Iterator[Finding]:
     After: The council approved the new bridge on Monday, and work on it will begin in spring.
     Near miss: The bridge reopened on Monday. // Subscribe
     """
+    if not any(page.hits("newsletter.field")):
+        return
     sentences = {found.block.start for found in _prompts(page) if found.sure}
     for hit in in_company(page, "newsletter.field", _NEAR, "newsletter.prompt", sentences):
         yield hit.finding(f"“{hit.block.text[:60]}” is part of a sign-up form")
