@@ -47,24 +47,24 @@ def name(page: Page) -> Iterator[Finding]:
     Near miss: Old bridge reopens after a year / Jane Doe / The council opened the old bridge again on Monday, and the
         ferry that had run for a year will stop in May.
     """
-    above = page.blocks[: opening(page).stop]
-    names = [index for index, block in enumerate(above) if _is_name(block)]
-    if not names:
+    head, marks = opening(page), {*_rows(page), *(hit.block.start for hit in _authors(page))}
+    dates = {index for index in head if page.blocks.starts[index] in marks or _is_dated(page.blocks[index])}
+    if not dates:
         return
-    marks = {*_rows(page), *(hit.block.start for hit in _authors(page))}
-    dates = {index for index, block in enumerate(above) if block.start in marks or _is_dated(block)}
-    headline, reach = _headline(page) if dates else (0, 0)
-    for index in names:
-        block = above[index]
+    headline, reach = _headline(page)
+    for index in head:
         near = index + 1 if index + 1 in dates else index - 1
-        if near not in dates or not headline < index <= reach or block.start in marks:
+        block = page.blocks[index]
+        if near not in dates or block.start in marks or not headline < index <= reach or not _is_name(block):
             continue
-        if near < index and _opens_text(page, index):
-            continue
-        dates.add(index)
-        yield block.finding(
-            "a name beside the date of the text", evidence=above[near].span, certain=False, confidence=0.85
-        )
+        if near > index or not _opens_text(page, index):
+            dates.add(index)
+            yield block.finding(
+                "a name beside the date of the text",
+                evidence=page.blocks[near].span,
+                certain=False,
+                confidence=0.85,
+            )
 
 
 @rule("byline.row")
@@ -82,24 +82,23 @@ def row(page: Page) -> Iterator[Finding]:
     Near miss: The bridge of Monday / Published letters / The council approved the new bridge on Monday, and
         work on it will begin in spring.
     """
-    above = page.blocks[: opening(page).stop]
     rows = _rows(page)
     authors = {hit.block.start for hit in _authors(page)}
     anchors = {*rows, *authors}
-    titles = likely_headlines(page) if any(is_moment(block.text) for block in above) else ()
-    for index, block in enumerate(above):
+    head = opening(page)
+    moments = {index for index in head if is_moment(page.source[page.blocks.starts[index] : page.blocks.ends[index]])}
+    titles = likely_headlines(page) if moments else ()
+    for index in head:
+        block = page.blocks[index]
         if block.start in authors:
             continue
-        beside = [*above[max(0, index - 1) : index], *above[index + 1 : index + 2]]
         if block.start in rows:
             yield rows[block.start].finding(f"“{block.text[:60]}” says when the text was written, or how long it is")
-        elif (
-            is_moment(block.text)
-            and index not in titles
-            and any(b.start in anchors or b == page.headline for b in beside)
-        ):
-            anchors.add(block.start)
-            yield block.finding("a date between headline and text")
+        elif index in moments and index not in titles:
+            beside = [*page.blocks[max(0, index - 1) : index], *page.blocks[index + 1 : index + 2]]
+            if any(b.start in anchors or b == page.headline for b in beside):
+                anchors.add(block.start)
+                yield block.finding("a date between headline and text")
 
 
 @rule("byline.author")
@@ -136,7 +135,7 @@ def date(page: Page) -> Iterator[Finding]:
     Near miss: Old bridge reopens / What the council had decided on the old bridge on May 3, 2021 / The council approved
         the new bridge on Monday, and work on it will begin in spring.
     """
-    dated = [block for block in page.blocks[: opening(page).stop] if _is_dated(block)]
+    dated = [block for block in map(page.blocks.__getitem__, opening(page)) if _is_dated(block)]
     titles = likely_headlines(page) if dated else ()
     for block in dated:
         if page.position(block) not in titles and (block != page.headline or is_moment(block.text)):
@@ -168,19 +167,19 @@ def _headline(page: Page) -> tuple[int, int]:
 
     Where the text takes up no line, the first that can be a headline passes for it, and names stand close to it.
     """
-    stop = opening(page).stop
+    head = opening(page)
     found = headline_index(page)
     if found >= 0:
-        return found, stop
+        return found, head.stop
     first = next(
         (
             index
-            for index in range(stop)
+            for index in head
             if looks_like_headline(page.blocks[index].text)
             and not _is_dated(page.blocks[index])
             and not page.marked(page.blocks[index])
         ),
-        stop,
+        head.stop,
     )
     return first, first + _NEAR_HEADLINE
 
@@ -201,6 +200,6 @@ def _is_name(block: Block) -> bool:
 def _is_dated(block: Block) -> bool:
     """Whether a block is built around a date: no sentence, and few words in small letters, as sentences have many."""
     text = block.text
-    if len(text) > _DATED_LENGTH or text[-1] in ":：,，" or ends_sentence(text) or not names_a_day(block.key):
+    if len(text) > _DATED_LENGTH or not names_a_day(block.key) or text[-1] in ":：,，" or ends_sentence(text):
         return False
     return word_count(text) <= _DATED_WORDS and len(_SMALL.findall(text)) <= _SMALL_WORDS
