@@ -58,6 +58,11 @@ def names_a_day(key: str) -> bool:
     return bool(_DIGIT.search(key) and _FULL.search(key))
 
 
+def without_days(text: str) -> str:
+    """A text without the full dates in it."""
+    return _FULL.sub(" ", text)
+
+
 def is_moment(text: str) -> bool:
     """Whether a line is a stamp that tells the day or the hour, not just a year as many a title does."""
     return is_stamp(text) and (bool(_NUMERIC.search(text)) or names_a_day(fold(text)))
