@@ -4,39 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from boilerkit.blocks import Block
 from boilerkit.finding import Finding
-from boilerkit.page import Hit, Page
-from boilerkit.prose import ends_sentence, is_prose, looks_like_headline, word_count
+from boilerkit.page import Page
+from boilerkit.prose import is_prose, looks_like_headline
 from boilerkit.rules.base import rule
 from boilerkit.rules.boxes import boxes, listed
-from boilerkit.rules.dates import is_day, is_moment, names_a_day
+from boilerkit.rules.datelines import authors_in, is_dated, rows_in
+from boilerkit.rules.dates import is_day, is_moment
+from boilerkit.rules.names import is_name, is_name_with_role
 from boilerkit.rules.opening import headline_index, likely_headlines, opening
-from boilerkit.textkey import DECORATION
 
-# Possessive repeats: a name never gives back what it has taken.
-_NAME = r"(?:\p{Lu}[\p{L}\p{M}.'’-]*+|\p{Lo}[\p{L}\p{M}'’-]*+)"
-_JOINS = r"(?:,?\s++(?:and|und|et|y|e|i|og|och|en|ve|dan|&|de|da|do|di|del|della|la|von|van|der|den|zu|bin|al)\b){0,3}+"
-_NAME_WORDS = 2
-_SENTENCE_WORDS = 3
-_NAMES = regex.compile(rf"(?:the\s++)?+{_NAME}(?:{_JOINS},?\s++{_NAME}){{0,9}}+")
-_SET_OFF = regex.compile(r"(?:\s*+[,;|·•/(@\d–—-][^!?]{0,60}+)?+\s*+")
-_LONE_NAME_WORDS = range(2, 5)
-_NAME_LENGTH = 40
 _NEAR_HEADLINE = 5
-_DATED_WORDS = 20
-_DATED_LENGTH = 160
-_SMALL_WORDS = 4
-_SMALL = regex.compile(r"(?<![\p{L}\p{M}'’-])\p{Ll}{2}")
 
 
 @rule("byline.name")
 def name(page: Page) -> Iterator[Finding]:
     """A name on a line of its own, beside a date.
 
-    What it removes: below the headline, lines of two to four words that read as a name, and days without a year, beside
+    What it removes: below the headline, lines that are a name, with a role or without, and days without a year, beside
     a date, a reading time, “By …” or another such name.
     Why it is boilerplate: it is the author's name, which the metadata hold anyway.
     What it leaves alone: the headline and what stands above it, names with no date near by, and names in the text.
@@ -49,24 +35,31 @@ def name(page: Page) -> Iterator[Finding]:
     Near miss: Old bridge reopens after a year / Jane Doe / The council opened the old bridge again on Monday, and the
         ferry that had run for a year will stop in May.
     """
-    above = page.blocks[: opening(page).stop]
-    names = [index for index, block in enumerate(above) if _is_name(block)]
-    if not names:
+    head = opening(page)
+    marks = {*rows_in(page, head), *(hit.block.start for hit in authors_in(page, head))}
+    dates = {index for index in head if page.blocks.starts[index] in marks or is_dated(page.blocks[index])}
+    if not dates:
         return
-    marks = {*_rows(page), *(hit.block.start for hit in _authors(page))}
-    dates = {index for index, block in enumerate(above) if block.start in marks or _is_dated(block)}
-    headline, reach = _headline(page) if dates else (0, 0)
-    for index in names:
-        block = above[index]
+    headline, reach = _headline(page)
+    for index in (*reversed(head), *head):
         near = index + 1 if index + 1 in dates else index - 1
-        if near not in dates or not headline < index <= reach or block.start in marks:
+        block = page.blocks[index]
+        if (
+            near not in dates
+            or index in dates
+            or block.start in marks
+            or not headline < index <= reach
+            or not _is_name(block)
+        ):
             continue
-        if near < index and _opens_text(page, index):
-            continue
-        dates.add(index)
-        yield block.finding(
-            "a name beside the date of the text", evidence=above[near].span, certain=False, confidence=0.85
-        )
+        if near > index or not _opens_text(page, index):
+            dates.add(index)
+            yield block.finding(
+                "a name beside the date of the text",
+                evidence=page.blocks[near].span,
+                certain=False,
+                confidence=0.85,
+            )
 
 
 @rule("byline.row")
@@ -84,24 +77,23 @@ def row(page: Page) -> Iterator[Finding]:
     Near miss: The bridge of Monday / Published letters / The council approved the new bridge on Monday, and
         work on it will begin in spring.
     """
-    above = page.blocks[: opening(page).stop]
-    rows = _rows(page)
-    authors = {hit.block.start for hit in _authors(page)}
+    head = opening(page)
+    rows = rows_in(page, head)
+    authors = {hit.block.start for hit in authors_in(page, head)}
     anchors = {*rows, *authors}
-    titles = likely_headlines(page) if any(is_moment(block.text) for block in above) else ()
-    for index, block in enumerate(above):
+    moments = {index for index in head if is_moment(page.source[page.blocks.starts[index] : page.blocks.ends[index]])}
+    titles = likely_headlines(page) if moments else ()
+    for index in head:
+        block = page.blocks[index]
         if block.start in authors:
             continue
-        beside = [*above[max(0, index - 1) : index], *above[index + 1 : index + 2]]
         if block.start in rows:
             yield rows[block.start].finding(f"“{block.text[:60]}” says when the text was written, or how long it is")
-        elif (
-            is_moment(block.text)
-            and index not in titles
-            and any(b.start in anchors or b == page.headline for b in beside)
-        ):
-            anchors.add(block.start)
-            yield block.finding("a date between headline and text")
+        elif index in moments and index not in titles:
+            beside = [*page.blocks[max(0, index - 1) : index], *page.blocks[index + 1 : index + 2]]
+            if any(b.start in anchors or b == page.headline for b in beside):
+                anchors.add(block.start)
+                yield block.finding("a date between headline and text")
 
 
 @rule("byline.author")
@@ -119,7 +111,7 @@ def author(page: Page) -> Iterator[Finding]:
     Near miss: By the river / By nightfall all was quiet / The council approved the new bridge on Monday, and
         work on it will begin in spring.
     """
-    for hit in _authors(page):
+    for hit in authors_in(page, opening(page)):
         yield hit.finding(f"“{hit.block.text[:60]}” names the author")
 
 
@@ -138,31 +130,11 @@ def date(page: Page) -> Iterator[Finding]:
     Near miss: Old bridge reopens / What the council had decided on the old bridge on May 3, 2021 / The council approved
         the new bridge on Monday, and work on it will begin in spring.
     """
-    dated = [block for block in page.blocks[: opening(page).stop] if _is_dated(block)]
+    dated = [block for block in map(page.blocks.__getitem__, opening(page)) if is_dated(block)]
     titles = likely_headlines(page) if dated else ()
     for block in dated:
         if page.position(block) not in titles and (block != page.headline or is_moment(block.text)):
             yield block.finding("a line built around a date, at the head of the text", certain=False, confidence=0.9)
-
-
-def _rows(page: Page) -> dict[int, Hit]:
-    """Start of each line that a pack lists as a row of dates → the phrase found."""
-    return {hit.block.start: hit for hit in page.hits("byline.row", within=opening(page))}
-
-
-def _authors(page: Page) -> list[Hit]:
-    """The lines that name an author; the only headline-like line of a page is taken for its headline instead."""
-    hits = page.hits("byline.author", within=opening(page))
-    return [hit for hit in hits if hit.block != page.headline and _is_author(hit)]
-
-
-def _is_author(hit: Hit) -> bool:
-    """Whether names follow the label, and after them nothing, or a role, place or date that is set off."""
-    after = hit.block.text.lstrip(DECORATION)[len(hit.phrase) :].lstrip(DECORATION)
-    names, words = _NAMES.match(after), word_count(after)
-    if not names or word_count(names.group()) < _NAME_WORDS or (words > _SENTENCE_WORDS and ends_sentence(after)):
-        return False
-    return bool(_SET_OFF.fullmatch(after[names.end() :]))
 
 
 @rule("byline.credit")
@@ -189,19 +161,19 @@ def _headline(page: Page) -> tuple[int, int]:
 
     Where the text takes up no line, the first that can be a headline passes for it, and names stand close to it.
     """
-    stop = opening(page).stop
+    head = opening(page)
     found = headline_index(page)
     if found >= 0:
-        return found, stop
+        return found, head.stop
     first = next(
         (
             index
-            for index in range(stop)
+            for index in head
             if looks_like_headline(page.blocks[index].text)
-            and not _is_dated(page.blocks[index])
+            and not is_dated(page.blocks[index])
             and not page.marked(page.blocks[index])
         ),
-        stop,
+        head.stop,
     )
     return first, first + _NEAR_HEADLINE
 
@@ -212,16 +184,5 @@ def _opens_text(page: Page, index: int) -> bool:
 
 
 def _is_name(block: Block) -> bool:
-    """Whether a block is two to four capitalised words, or a day without a year."""
-    if len(block.text) > _NAME_LENGTH or ends_sentence(block.text):
-        return False
-    lone = len(block.text.split()) in _LONE_NAME_WORDS and _NAMES.fullmatch(block.text)
-    return bool(lone) or is_day(block.text)
-
-
-def _is_dated(block: Block) -> bool:
-    """Whether a block is built around a date: no sentence, and few words in small letters, as sentences have many."""
-    text = block.text
-    if len(text) > _DATED_LENGTH or text[-1] in ":：,，" or ends_sentence(text) or not names_a_day(block.key):
-        return False
-    return word_count(text) <= _DATED_WORDS and len(_SMALL.findall(text)) <= _SMALL_WORDS
+    """Whether a block is a name, with a role or without, or a day without a year."""
+    return is_name(block.text) or is_name_with_role(block.text) or is_day(block.text)

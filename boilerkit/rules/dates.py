@@ -41,7 +41,7 @@ def is_stamp(text: str) -> bool:
     'May 3, 2021 at 9:40', '03.05.2021', '3. Mai 2021, 9:40 Uhr' are stamps; '2021', 'In 2021 we moved' and
     'from £13.49' are not.
     """
-    if len(text) > _LONGEST or not (_NUMERIC.search(text) or _names_a_year(text)):
+    if len(text) > _LONGEST or not _DIGIT.search(text) or not (_NUMERIC.search(text) or _names_a_year(text)):
         return False
     if _GLUED_WORD.search(text) or _MONEY.search(text):
         return False
@@ -57,7 +57,12 @@ def _names_a_year(text: str) -> bool:
 
 def names_a_day(key: str) -> bool:
     """Whether a key holds a full date, glued to other words or not: “editormay 3, 2021”, “3 de mayo de 2021”."""
-    return bool(_FULL.search(key))
+    return bool(_DIGIT.search(key) and _FULL.search(key))
+
+
+def without_days(text: str) -> str:
+    """A text without the full dates in it."""
+    return _FULL.sub(" ", text)
 
 
 def is_moment(text: str) -> bool:

@@ -52,7 +52,7 @@ def headline_index(page: Page) -> int:
 
 
 def opening(page: Page) -> range:
-    """Indexes of the blocks down to the second paragraph; empty without prose.
+    """Indexes of the blocks around the headline, down to the second paragraph; empty without prose.
 
     By-lines and dates stand above the first paragraph, or below it when that is the deck.
     """
@@ -60,7 +60,8 @@ def opening(page: Page) -> range:
         return range(0)
     start = page.body.start + 1
     stop = min(len(page.blocks), start + _DECK_REACH)
-    return range(next((i for i in range(start, stop) if page.blocks.is_prose(i)), start))
+    below = next((i for i in range(start, stop) if page.blocks.is_prose(i)), start)
+    return range(max(0, page.body.start - _NEAR), below)
 
 
 def is_menu_line(page: Page, index: int) -> bool:

@@ -1,0 +1,47 @@
+"""What a by-line is made of: rows of dates, “By” and a name, lines built around a date."""
+
+from __future__ import annotations
+
+import regex
+
+from boilerkit.blocks import Block
+from boilerkit.page import Hit, Page
+from boilerkit.prose import ends_sentence, word_count
+from boilerkit.rules.dates import names_a_day, without_days
+from boilerkit.rules.names import NAMES, SET_OFF
+from boilerkit.textkey import DECORATION
+
+_NAME_WORDS = 2
+_SENTENCE_WORDS = 3
+_DATED_WORDS = 20
+_DATED_LENGTH = 160
+_SMALL_WORDS = 2
+_SMALL = regex.compile(r"(?<![\p{L}\p{M}'’-])\p{Ll}{2}")
+
+
+def rows_in(page: Page, place: range) -> dict[int, Hit]:
+    """Start of each line of a place that a pack lists as a row of dates → the phrase found."""
+    return {hit.block.start: hit for hit in page.hits("byline.row", within=place)}
+
+
+def authors_in(page: Page, place: range) -> list[Hit]:
+    """The lines of a place that name an author; the only headline-like line of a page is taken for its headline."""
+    hits = page.hits("byline.author", within=place)
+    return [hit for hit in hits if hit.block != page.headline and _is_author(hit)]
+
+
+def is_dated(block: Block) -> bool:
+    """Whether a block is built around a date: no sentence, and few words in small letters, as sentences have many."""
+    text = block.text
+    if len(text) > _DATED_LENGTH or not names_a_day(block.key) or text[-1] in ":：,，" or ends_sentence(text):
+        return False
+    return word_count(text) <= _DATED_WORDS and len(_SMALL.findall(without_days(text))) <= _SMALL_WORDS
+
+
+def _is_author(hit: Hit) -> bool:
+    """Whether names follow the label, and after them nothing, or a role, place or date that is set off."""
+    after = hit.block.text.lstrip(DECORATION)[len(hit.phrase) :].lstrip(DECORATION)
+    names, words = NAMES.match(after), word_count(after)
+    if not names or word_count(names.group()) < _NAME_WORDS or (words > _SENTENCE_WORDS and ends_sentence(after)):
+        return False
+    return bool(SET_OFF.fullmatch(after[names.end() :]))
