@@ -70,9 +70,10 @@ class Blocks(Sequence[Block]):
         starts, ends: offsets of the blocks, in order.
         lines: which of the page's lines each block is; -1 for what is left of a line that was cut.
         line_keys: the keys of the page's lines, as they were parsed.
+        trimmed: whether some block is but the rest of a line.
     """
 
-    __slots__ = ("_prose", "ends", "line_keys", "lines", "source", "starts")
+    __slots__ = ("_prose", "ends", "line_keys", "lines", "source", "starts", "trimmed")
 
     def __init__(
         self,
@@ -84,6 +85,7 @@ class Blocks(Sequence[Block]):
         self.source, self.starts, self.ends, self.line_keys = source, starts, ends, line_keys
         self.lines = array("q", range(len(starts)))
         self._prose = bytearray(len(starts))
+        self.trimmed = False
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -146,6 +148,7 @@ class Blocks(Sequence[Block]):
                 left._extend(offsets(rest.start), offsets(rest.end), offsets(self.lines[index]))
             elif rest:
                 left._extend(offsets(rest.start), offsets(rest.end), offsets(-1))
+                left.trimmed = True
             done = index + 1
         left._extend(self.starts[done:], self.ends[done:], self.lines[done:])
         return left
@@ -153,7 +156,7 @@ class Blocks(Sequence[Block]):
     def _empty(self) -> Blocks:
         """A view of no blocks, on the same lines."""
         view = Blocks(self.source, offsets(), offsets(), self.line_keys)
-        view._prose = self._prose
+        view._prose, view.trimmed = self._prose, self.trimmed
         return view
 
     def _rest(self, index: int, cuts: Sequence[Span]) -> Span | None:

@@ -67,7 +67,7 @@ class Finding(NamedTuple):
 
     def under(self, rule: str) -> Finding:
         """The finding under an id, from a rule that has several."""
-        return self._replace(rule=rule)
+        return Finding(self.span, self.reason, self.evidence, self.certain, self.confidence, rule)
 
     @property
     def strong(self) -> bool:

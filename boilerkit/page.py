@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -88,6 +89,8 @@ class Hits:
 
 NO_HITS = Hits()
 
+_ANYWHERE = Span(0, sys.maxsize)
+
 
 @dataclass(frozen=True)
 class Page:
@@ -97,11 +100,14 @@ class Page:
         source: the text that all offsets refer to; it never changes.
         blocks: the blocks that are left.
         found: the phrases of the packs found on the whole page.
+
+    A view that lost whole blocks alone has running text nowhere but where the view before had it: `_text_within`.
     """
 
     source: str
     blocks: Blocks
     found: Hits = NO_HITS
+    _text_within: Span = _ANYWHERE
     _worked_out: dict[Callable[..., object], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, work: Callable[[Page], Made]) -> Made:
@@ -152,9 +158,10 @@ class Page:
     @cached_property
     def body(self) -> range:
         """Indexes from the first to the last block of prose that no pack lists; empty when there is none."""
-        count = len(self.blocks)
-        first = next((i for i in range(count) if self.is_running_text(i)), count)
-        last = next((i for i in range(count - 1, first - 1, -1) if self.is_running_text(i)), first - 1)
+        begin, end = self._text_within
+        start, stop = self.blocks.position(begin), self.blocks.position(end)
+        first = next((i for i in range(start, stop) if self.is_running_text(i)), len(self))
+        last = next((i for i in range(stop - 1, first - 1, -1) if self.is_running_text(i)), first - 1)
         return range(first, last + 1)
 
     def before_body(self) -> Sequence[Block]:
@@ -177,13 +184,24 @@ class Page:
         Without prose, as in a poem, only the first block can be one. None when the text shows none.
         """
         top = min(self.body.start, _HEAD_BLOCKS) if self.body else min(1, len(self) - 1)
-        likely = [block for block in (self.blocks[index] for index in range(top)) if looks_like_headline(block.text)]
-        unlisted = next((block for block in likely if not self.marked(block)), None)
-        return unlisted or (likely[0] if likely and self.body else None)
+        listed = None
+        for block in (self.blocks[index] for index in range(top)):
+            if looks_like_headline(block.text):
+                if not self.marked(block):
+                    return block
+                listed = listed or block
+        return listed if self.body else None
 
     def without(self, spans: Sequence[Span]) -> Page:
         """The page once `spans` are cut: sorted, disjoint."""
-        return replace(self, blocks=self.blocks.without(spans)) if spans else self
+        if not spans:
+            return self
+        blocks = self.blocks.without(spans)
+        if blocks.trimmed:
+            return replace(self, blocks=blocks, _text_within=_ANYWHERE)
+        body = self.body
+        within = Span(self.blocks.starts[body.start], self.blocks.ends[body.stop - 1]) if body else Span(0, 0)
+        return replace(self, blocks=blocks, _text_within=within)
 
     def is_running_text(self, index: int) -> bool:
         """Whether the block at an index is prose that no pack lists."""
