@@ -121,6 +121,14 @@ class Blocks(Sequence[Block]):
             self._prose[line] = _PROSE if is_prose(self.source[start:end]) else _NO_PROSE
         return self._prose[line] == _PROSE
 
+    def prose(self, within: range) -> list[int]:
+        """Indexes of the blocks of prose within a range."""
+        return [
+            index
+            for index in within
+            if self.ends[index] - self.starts[index] >= SHORTEST_PROSE and self.is_prose(index)
+        ]
+
     def position(self, start: int) -> int:
         """Index of the first block that starts at or after `start`."""
         return bisect_left(self.starts, start)
@@ -142,15 +150,17 @@ class Blocks(Sequence[Block]):
                 touched.setdefault(index, []).append(span)
         left, done = self._empty(), 0
         for index, cuts in touched.items():
-            left._extend(self.starts[done:index], self.ends[done:index], self.lines[done:index])
             rest = self._rest(index, cuts)
             if rest == (self.starts[index], self.ends[index]):
-                left._extend(offsets(rest.start), offsets(rest.end), offsets(self.lines[index]))
-            elif rest:
-                left._extend(offsets(rest.start), offsets(rest.end), offsets(-1))
+                continue
+            left._extend(self, done, index)
+            if rest:
+                left.starts.append(rest.start)
+                left.ends.append(rest.end)
+                left.lines.append(-1)
                 left.trimmed = True
             done = index + 1
-        left._extend(self.starts[done:], self.ends[done:], self.lines[done:])
+        left._extend(self, done, len(self))
         return left
 
     def _empty(self) -> Blocks:
@@ -174,10 +184,11 @@ class Blocks(Sequence[Block]):
             end = min(end, cut.start)
         return trimmed(self.source, start, end)
 
-    def _extend(self, starts: array[int], ends: array[int], lines: array[int]) -> None:
-        self.starts += starts
-        self.ends += ends
-        self.lines += lines
+    def _extend(self, other: Blocks, start: int, stop: int) -> None:
+        if start < stop:
+            self.starts += other.starts[start:stop]
+            self.ends += other.ends[start:stop]
+            self.lines += other.lines[start:stop]
 
 
 def offsets(*values: int) -> array[int]:

@@ -80,7 +80,9 @@ def lines_below_article(page: Page) -> list[Line]:
 
 def _article_end(page: Page) -> int | None:
     """Offset of the first section with nearly all text above it, and no long stretch of paragraphs below it."""
-    texts = [index for index in page.body if page.is_running_text(index)]
+    if not page.body:
+        return None
+    texts = [index for index in page.blocks.prose(page.body) if page.is_running_text(index)]
     first = page.blocks.starts[texts[0]] if texts else len(page.source)
     marks = sorted(start for start in page.found.marks if start > first)
     if not marks:
