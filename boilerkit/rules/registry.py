@@ -38,8 +38,8 @@ MODULES = (
     "system",
     "pagination",
     "footer",
-    "repeats",
     "below",
+    "repeats",
 )
 """Modules of the built-in rules in the order they take their turn. Markers that mean nothing to any other rule go
 first, then sections, which need their headings; what depends on the place in the page (trailers, by-lines, echoes of

@@ -8,7 +8,7 @@ from math import prod
 
 from boilerkit.blocks import Block
 from boilerkit.page import Hit, Hits
-from boilerkit.prose import is_prose, word_count
+from boilerkit.prose import ends_sentence, is_prose, word_count
 from boilerkit.rules.dates import is_stamp
 from boilerkit.rules.ending import Line
 
@@ -18,6 +18,9 @@ _FROM_INSIDE = 0.8
 _LABEL_WORDS = 5
 _LONE_REACH = 4
 _HEADING_REACH = 3
+_THREAD_REACH = 12
+_TAG_ITEMS = 3
+_TAG_WORDS = 4
 _COUNT = re.compile(r"[\W\d]{1,12}[kKmM]?\+?")
 # Alternatives that each begin with a literal or a bounded repeat: nothing to backtrack into.
 _ADDRESS = re.compile(r"\w@\w|https?://|\bwww\.|\+?\(?\d{2,4}[ )./-]{1,2}\d{2,4}[ ./-]\d{3,}|\b[A-Z]{2} \d{5}\b")
@@ -25,7 +28,7 @@ _ADDRESS_LENGTH = 200
 
 _REACH = {
     "related": 14,
-    "comments": 6,
+    "comments": 4,
     "footer": 60,
     "tags": 40,
     "paywall": 12,
@@ -58,6 +61,7 @@ _PARTS = frozenset(
         "newsletter.field",
         "read-more.cue",
         "share.network",
+        "source-credit.link",
         "system.message",
     )
 )
@@ -67,7 +71,9 @@ _HOLDS: Mapping[str, frozenset[str]] = {
     "comments": frozenset(
         ("ad", "byline", "cookie", "counts", "footer", "media", "nav", "newsletter", "read-more", "share", "system")
     ),
-    "related": frozenset(("ad", "byline", "comments", "cookie", "counts", "media", "read-more", "system")),
+    "related": frozenset(
+        ("ad", "byline", "comments", "cookie", "counts", "media", "read-more", "source-credit", "system")
+    ),
     "footer": frozenset(("ad", "cookie", "nav", "newsletter", "read-more", "share")),
     "newsletter": frozenset(("byline", "comments", "cookie", "nav", "read-more", "share", "system")),
     "paywall": frozenset(("footer", "nav", "newsletter", "read-more")),
@@ -95,6 +101,7 @@ class _Walk:
         self.lines = lines
         self.cues = _cues(found, lines[0].block.start)
         self.lone = _lone_paragraphs(lines)
+        self.threaded = _threaded(lines)
         self.section = ""
         self.heading = lines[0].block
         self.since = 0
@@ -103,7 +110,7 @@ class _Walk:
         """The category of the next line."""
         line = self.lines[index]
         self.since += 1
-        inside = self.since <= _REACH.get(self.section, 0)
+        inside = self.since <= _REACH.get(self.section, 0) or (self.section == "comments" and index in self.threaded)
         own = self._evidence(line, inside)
         best = max(own, key=lambda category: own[category], default="")
         if best and own[best] >= (_FROM_INSIDE if inside and self.section in _LONG else _FROM):
@@ -155,9 +162,27 @@ class _Walk:
             return "counts"
         if best:
             return best
+        if _is_list_of_tags(text):
+            return "tags"
         if self.section in ("related", "footer", "nav") and word_count(text) <= _LABEL_WORDS:
             return "footer"
         return self._enter("related", line)
+
+
+def _threaded(lines: Sequence[Line]) -> frozenset[int]:
+    """Indexes of the lines not far above a phrase of the comment function: there a thread goes on."""
+    marked = [
+        index for index, line in enumerate(lines) if any(rule_id.startswith("comments.") for rule_id in line.marks)
+    ]
+    return frozenset(index for mark in marked for index in range(mark - _THREAD_REACH, mark))
+
+
+def _is_list_of_tags(text: str) -> bool:
+    """Whether a line is a few short items between commas, and no sentence."""
+    items = text.split(",")
+    return (
+        len(items) >= _TAG_ITEMS and not ends_sentence(text) and all(len(item.split()) <= _TAG_WORDS for item in items)
+    )
 
 
 def _cues(found: Hits, end: int) -> Mapping[int, Sequence[tuple[str, Hit]]]:
@@ -172,7 +197,7 @@ def _cues(found: Hits, end: int) -> Mapping[int, Sequence[tuple[str, Hit]]]:
 
 def _lone_paragraphs(lines: Sequence[Line]) -> frozenset[int]:
     """Indexes of the paragraphs with no other near: no excerpts of teaser cards, for these come in numbers."""
-    texts = [index for index, line in enumerate(lines) if is_prose(line.block.text)]
+    texts = [index for index, line in enumerate(lines) if is_prose(line.block.text) and ends_sentence(line.block.text)]
     far = [-_LONE_REACH - 1, *texts, len(lines) + _LONE_REACH]
     return frozenset(
         here
