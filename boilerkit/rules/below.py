@@ -37,10 +37,8 @@ def below(page: Page) -> Iterator[Finding]:
         thirty feet long, and the county paid for them long before the town had made up its mind about the rest.
     """
     lines = lines_below_article(page)
-    for line, category, heading in told_apart(lines, page.found) if lines else ():
+    for line, category, why, evidence in told_apart(lines, page.found) if lines else ():
         if line.here:
-            own = heading == line.block or category == "author-bio"
-            where = "below the end of the article"
-            reason = f"a line {where}" if own else f"{where}, in the section that “{heading.text[:60]}” opens"
-            found = line.block.finding(reason, evidence=heading.span, certain=False, confidence=_CONFIDENCE)
+            reason = f"{why}, below the end of the article"
+            found = line.block.finding(reason, evidence=evidence.span, certain=False, confidence=_CONFIDENCE)
             yield found.under(f"{category}.below")

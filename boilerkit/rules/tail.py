@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from math import prod
+from typing import NamedTuple
 
 from boilerkit.blocks import Block
 from boilerkit.page import Hit, Hits
@@ -14,7 +15,7 @@ from boilerkit.rules.ending import Line
 
 _MARK = 0.9
 _FROM = 0.5
-_FROM_INSIDE = 0.8
+_SURE = 0.75
 _LABEL_WORDS = 5
 _LONE_REACH = 4
 _HEADING_REACH = 3
@@ -86,12 +87,19 @@ _HOLDS: Mapping[str, frozenset[str]] = {
 """The categories of such parts that each section holds."""
 
 
-def told_apart(lines: Sequence[Line], found: Hits) -> Iterator[tuple[Line, str, Block]]:
-    """Each line with its category and the line that tells it: the line itself, or the heading of its section."""
+class Told(NamedTuple):
+    """What a line below the article is: its category, what tells it, and the block that shows it."""
+
+    line: Line
+    category: str
+    why: str
+    evidence: Block
+
+
+def told_apart(lines: Sequence[Line], found: Hits) -> Iterator[Told]:
+    """Each line with its category, by its own words or by the section that it stands in."""
     walk = _Walk(lines, found)
-    for index, line in enumerate(lines):
-        category = walk.step(index)
-        yield line, category, walk.heading
+    return map(walk.step, range(len(lines)))
 
 
 class _Walk:
@@ -106,43 +114,45 @@ class _Walk:
         self.heading = lines[0].block
         self.since = 0
 
-    def step(self, index: int) -> str:
-        """The category of the next line."""
+    def step(self, index: int) -> Told:
+        """What the next line is."""
         line = self.lines[index]
         self.since += 1
         inside = self.since <= _REACH.get(self.section, 0) or (self.section == "comments" and index in self.threaded)
         own = self._evidence(line, inside)
-        best = max(own, key=lambda category: own[category], default="")
-        if best and own[best] >= (_FROM_INSIDE if inside and self.section in _LONG else _FROM):
-            return self._enter(best, line)
+        best = max(own, key=lambda category: own[category].weight, default="")
+        if best and own[best].weight >= (_SURE if inside and self.section in _LONG else _FROM):
+            if best in _REACH:
+                self.section, self.heading, self.since = best, line.block, 0
+            return Told(line, best, own[best].words, line.block)
         if not own and index in self.lone and self.section != "comments":
-            return "author-bio"
+            return Told(line, "author-bio", "a paragraph on its own", line.block)
         if inside and self._claims(line):
             if self.section == "comments" and is_stamp(line.block.text):
                 self.since = 0
-            return self.section
+            return Told(line, self.section, f"in the section that “{self.heading.text[:60]}” opens", self.heading)
         return self._unclaimed(line, best)
 
-    def _enter(self, category: str, line: Line) -> str:
-        if category in _REACH:
-            self.section, self.heading, self.since = category, line.block, 0
-        return category
-
-    def _evidence(self, line: Line, inside: bool) -> dict[str, float]:
+    def _evidence(self, line: Line, inside: bool) -> dict[str, _Evidence]:
         """What the line's own words say, by category; nothing where they are but a part of the section."""
-        marks = {rule_id.partition(".")[0] for rule_id in line.marks}
+        marks = {rule_id.partition(".")[0]: f"“{hit.phrase}”" for rule_id, hit in line.marks.items()}
         if inside and self.section in marks:
-            return {self.section: _MARK}
-        if inside and marks & _HOLDS.get(self.section, frozenset()) and _PARTS.issuperset(line.marks):
+            return {self.section: _Evidence(_MARK, marks[self.section])}
+        if inside and not marks.keys().isdisjoint(_HOLDS.get(self.section, ())) and _PARTS.issuperset(line.marks):
             return {}
         if marks:
-            return dict.fromkeys(sorted(marks), _MARK if len(marks) == 1 else _FROM_INSIDE - 0.1 * len(marks))
-        doubts: dict[str, list[float]] = {}
+            weight = _MARK if len(marks) == 1 else _SURE - 0.1 * len(marks)
+            return {category: _Evidence(weight, words) for category, words in sorted(marks.items())}
+        cues: dict[str, list[Hit]] = {}
         for category, cue in self.cues.get(line.block.start, ()):
-            doubts.setdefault(category, []).append(1 - cue.confidence)
-        if _ADDRESS.search(line.block.text[:_ADDRESS_LENGTH]):
-            doubts.setdefault("footer", []).append(1 - _FROM)
-        return {category: 1 - prod(values) for category, values in doubts.items()}
+            cues.setdefault(category, []).append(cue)
+        found = {
+            category: _Evidence(1 - prod(1 - cue.confidence for cue in hits), _quoted(hits))
+            for category, hits in cues.items()
+        }
+        if "footer" not in found and _ADDRESS.search(line.block.text[:_ADDRESS_LENGTH]):
+            found["footer"] = _Evidence(_FROM, "an address")
+        return found
 
     def _claims(self, line: Line) -> bool:
         """Whether the section claims a line whose own words say nothing."""
@@ -153,20 +163,32 @@ class _Walk:
             return self.since < _HEADING_REACH or word_count(text) <= _LABEL_WORDS or is_prose(text)
         return True
 
-    def _unclaimed(self, line: Line, best: str) -> str:
-        """The category of a line that no section claims."""
+    def _unclaimed(self, line: Line, best: str) -> Told:
+        """What a line is that no section claims."""
         text = line.block.text
         if is_stamp(text):
-            return "byline"
+            return Told(line, "byline", "a date", line.block)
         if _COUNT.fullmatch(text):
-            return "counts"
+            return Told(line, "counts", "a bare number", line.block)
         if best:
-            return best
+            return Told(line, best, "by its words", line.block)
         if _is_list_of_tags(text):
-            return "tags"
+            return Told(line, "tags", "short items between commas", line.block)
         if self.section in ("related", "footer", "nav") and word_count(text) <= _LABEL_WORDS:
-            return "footer"
-        return self._enter("related", line)
+            return Told(line, "footer", "a few words", line.block)
+        self.section, self.heading, self.since = "related", line.block, 0
+        return Told(line, "related", "a title", line.block)
+
+
+class _Evidence(NamedTuple):
+    """How much words say for a category, 0 to 1, and the words."""
+
+    weight: float
+    words: str
+
+
+def _quoted(cues: Sequence[Hit]) -> str:
+    return ", ".join(dict.fromkeys(f"“{cue.phrase}”" for cue in cues))
 
 
 def _threaded(lines: Sequence[Line]) -> frozenset[int]:
