@@ -32,7 +32,7 @@ def menu_end(page: Page) -> int:
     runs = list(_runs(page, 0, page.body.start)) if page.body else []
     if not runs:
         return 0
-    texts = _words_of_paragraphs(page)
+    texts = words_of_paragraphs(page)
     shared = _likely_headlines(page, texts)
     headline = min((i for i, count in shared.items() if count >= 0.8 * max(shared.values())), default=0)
     return _before_short_headline(page, max((run for run in runs if run <= headline), default=0), texts)
@@ -40,14 +40,14 @@ def menu_end(page: Page) -> int:
 
 def likely_headlines(page: Page) -> frozenset[int]:
     """Indexes of the lines near the body that can be its headline, for the article takes up their words."""
-    return frozenset(_likely_headlines(page, _words_of_paragraphs(page)) if page.body else ())
+    return frozenset(_likely_headlines(page, words_of_paragraphs(page)) if page.body else ())
 
 
 def headline_index(page: Page) -> int:
     """Index of the first line above the body whose words the article takes up; -1 when none does."""
     if not page.body.start or not page.body:
         return -1
-    shared = _likely_headlines(page, _words_of_paragraphs(page))
+    shared = _likely_headlines(page, words_of_paragraphs(page))
     return min((i for i, count in shared.items() if count >= 0.7 * max(shared.values())), default=-1)
 
 
@@ -106,7 +106,7 @@ def _runs(page: Page, start: int, stop: int) -> Iterator[int]:
         yield stop
 
 
-def _words_of_paragraphs(page: Page) -> set[str]:
+def words_of_paragraphs(page: Page) -> set[str]:
     """The content words of the first paragraphs of the body."""
     words: set[str] = set()
     for number, index in enumerate(_paragraphs(page, page.body.start, page.body.start + _TEXT_REACH)):
