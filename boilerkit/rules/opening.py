@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import TypeVar
 
 from boilerkit.page import Page
 from boilerkit.prose import ends_sentence, is_prose, looks_like_headline, word_count
@@ -23,6 +25,24 @@ _BACK = 8
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
+Found = TypeVar("Found")
+
+
+def _once(look: Callable[[Page], Found]) -> Callable[[Page], Found]:
+    """A look at a page that is remembered with it, as a cached property is: several rules ask the same."""
+    name = f"_{look.__name__}"
+
+    @wraps(look)
+    def remembered(page: Page) -> Found:
+        known = vars(page)
+        if name not in known:
+            known[name] = look(page)
+        found: Found = known[name]
+        return found
+
+    return remembered
+
+
 def menu_end(page: Page) -> int:
     """Index of the first block below the menu; 0 when there is none.
 
@@ -33,24 +53,26 @@ def menu_end(page: Page) -> int:
     if not runs:
         return 0
     texts = words_of_paragraphs(page)
-    shared = _likely_headlines(page, texts)
+    shared = _likely_headlines(page)
     headline = min((i for i, count in shared.items() if count >= 0.8 * max(shared.values())), default=0)
     return _before_short_headline(page, max((run for run in runs if run <= headline), default=0), texts)
 
 
 def likely_headlines(page: Page) -> frozenset[int]:
     """Indexes of the lines near the body that can be its headline, for the article takes up their words."""
-    return frozenset(_likely_headlines(page, words_of_paragraphs(page)) if page.body else ())
+    return frozenset(_likely_headlines(page) if page.body else ())
 
 
+@_once
 def headline_index(page: Page) -> int:
     """Index of the first line above the body whose words the article takes up; -1 when none does."""
     if not page.body.start or not page.body:
         return -1
-    shared = _likely_headlines(page, words_of_paragraphs(page))
+    shared = _likely_headlines(page)
     return min((i for i, count in shared.items() if count >= 0.7 * max(shared.values())), default=-1)
 
 
+@_once
 def opening(page: Page) -> range:
     """Indexes of the blocks around the headline, down to the second paragraph; empty without prose.
 
@@ -106,6 +128,7 @@ def _runs(page: Page, start: int, stop: int) -> Iterator[int]:
         yield stop
 
 
+@_once
 def words_of_paragraphs(page: Page) -> set[str]:
     """The content words of the first paragraphs of the body."""
     words: set[str] = set()
@@ -117,12 +140,14 @@ def words_of_paragraphs(page: Page) -> set[str]:
     return words
 
 
-def _likely_headlines(page: Page, texts: set[str]) -> dict[int, int]:
+@_once
+def _likely_headlines(page: Page) -> dict[int, int]:
     """Index of each line near the body that can be the headline → how many of its words the paragraphs take up.
 
     A line can be the headline when that is two words or more, and half of its own.
     """
     found: dict[int, int] = {}
+    texts = words_of_paragraphs(page)
     for index in range(max(0, page.body.start - _NEAR), page.body.start):
         text = page.blocks[index].text
         if looks_like_headline(text):
