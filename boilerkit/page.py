@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, wraps
 from typing import Any, NamedTuple, TypeVar
 
 from boilerkit.blocks import Block, Blocks
@@ -214,3 +214,13 @@ class Page:
         before, after = 0 <= index < self.body.start, index >= self.body.stop
         place = {"before the body": before, "after the body": after, "outside the body": before or after}[where]
         return bool(self.body) and place
+
+
+def once_a_page(look: Callable[[Page], Made]) -> Callable[[Page], Made]:
+    """A look at a page that is worked out once for all rules that ask."""
+
+    @wraps(look)
+    def remembered(page: Page) -> Made:
+        return page.once(look)
+
+    return remembered

@@ -13,7 +13,7 @@ from boilerkit.rules.boxes import boxes, listed
 from boilerkit.rules.datelines import authors_in, is_dated, rows_in
 from boilerkit.rules.dates import is_day, is_moment
 from boilerkit.rules.names import is_name, is_name_with_role
-from boilerkit.rules.opening import headline_index, likely_headlines, opening
+from boilerkit.rules.opening import content_words, headline_index, likely_headlines, opening, words_of_paragraphs
 
 _NEAR_HEADLINE = 5
 
@@ -25,7 +25,8 @@ def name(page: Page) -> Iterator[Finding]:
     What it removes: below the headline, lines that are a name, with a role or without, and days without a year, beside
     a date, a reading time, “By …” or another such name.
     Why it is boilerplate: it is the author's name, which the metadata hold anyway.
-    What it leaves alone: the headline and what stands above it, names with no date near by, and names in the text.
+    What it leaves alone: the headline and what stands above it, names with no date near by, and lines that share a word
+    with the article.
     Limits: nothing tells a name from a sub-heading with capitals all through.
 
     Before: Old bridge reopens after a year / Jane Doe / May 3, 2021 / The council opened the old bridge again on
@@ -40,17 +41,11 @@ def name(page: Page) -> Iterator[Finding]:
     dates = {index for index in head if page.blocks.starts[index] in marks or is_dated(page.blocks[index])}
     if not dates:
         return
-    headline, reach = _headline(page)
-    for index in (*reversed(head), *head):
+    below, texts = _below_headline(page), words_of_paragraphs(page)
+    for index in (*reversed(below), *below):
         near = index + 1 if index + 1 in dates else index - 1
         block = page.blocks[index]
-        if (
-            near not in dates
-            or index in dates
-            or block.start in marks
-            or not headline < index <= reach
-            or not _is_name(block)
-        ):
+        if near not in dates or index in dates or not _is_name(block) or content_words(block.text) & texts:
             continue
         if near > index or not _opens_text(page, index):
             dates.add(index)
@@ -156,26 +151,20 @@ def credit(page: Page) -> Iterator[Finding]:
         yield found.finding()
 
 
-def _headline(page: Page) -> tuple[int, int]:
-    """Index of the headline, and of the last line that names can stand in.
+def _below_headline(page: Page) -> range:
+    """Indexes of the lines that names can stand in.
 
     Where the text takes up no line, the first that can be a headline passes for it, and names stand close to it.
     """
     head = opening(page)
     found = headline_index(page)
     if found >= 0:
-        return found, head.stop
-    first = next(
-        (
-            index
-            for index in head
-            if looks_like_headline(page.blocks[index].text)
-            and not is_dated(page.blocks[index])
-            and not page.marked(page.blocks[index])
-        ),
-        head.stop,
-    )
-    return first, first + _NEAR_HEADLINE
+        return range(found + 1, head.stop)
+    for index in head:
+        block = page.blocks[index]
+        if looks_like_headline(block.text) and not is_dated(block) and not page.marked(block):
+            return range(index + 1, min(head.stop, index + 1 + _NEAR_HEADLINE))
+    return range(0)
 
 
 def _opens_text(page: Page, index: int) -> bool:

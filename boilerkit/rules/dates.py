@@ -29,9 +29,11 @@ _MONTH = r"\p{L}[\p{L}\p{M}]{2,11}"
 _FULL = regex.compile(
     rf"(?<!\d)(?:{_DAY}[.,]?\s*+{_OF}{_MONTH}+[.,]?\s*+{_DE}{_YEAR}"
     rf"|(?<=\p{{L}}{{2}})\.?\s++{_DAY},?\s++{_YEAR}"
-    rf"|{_YEAR}[./-]\d{{1,2}}[./-]\d{{1,2}}|\d{{1,2}}[./-]\d{{1,2}}[./-](?:{_YEAR}|\d\d(?!\d))"
+    rf"|{_YEAR}([./-])\d{{1,2}}\1\d{{1,2}}|\d{{1,2}}([./-])\d{{1,2}}\2(?:{_YEAR}|\d\d(?!\d))"
     rf"|{_YEAR}\s*+[年년]\s*+\d{{1,2}}\s*+[月월])"
 )
+_HOUR = regex.compile(r"(?:,?\s?(?:at\s)?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?)")
+_HEAD = 100
 _DAY_OF_YEAR = regex.compile(r"\p{Lu}\p{L}{2,8}\.?\s\d{1,2}|\d{1,2}\.?\s\p{L}{3,9}\.?")
 
 
@@ -58,6 +60,16 @@ def _names_a_year(text: str) -> bool:
 def names_a_day(key: str) -> bool:
     """Whether a key holds a full date, glued to other words or not: “editormay 3, 2021”, “3 de mayo de 2021”."""
     return bool(_DIGIT.search(key) and _FULL.search(key))
+
+
+def glued_day(text: str) -> int:
+    """Where a full date, with its hour, ends that stands at the head of a text and is glued to a capital; 0 if none."""
+    found = _FULL.search(text, 0, _HEAD)
+    if not found:
+        return 0
+    hour = _HOUR.match(text, found.end())
+    end = hour.end() if hour else found.end()
+    return end if text[end : end + 1].isupper() and not text[end - 1].isspace() else 0
 
 
 def without_days(text: str) -> str:

@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from boilerkit.blocks import Block
-from boilerkit.page import Hit, Page
+from boilerkit.page import Hit, Page, once_a_page
 from boilerkit.rules.dates import is_stamp
 
 _OPENS_A_SECTION = frozenset(
@@ -67,7 +67,7 @@ def lines_below_article(page: Page) -> list[Line]:
 
     Lines that are gone are among them when a pack lists their words, for they may be headings.
     """
-    end = page.once(_article_end)
+    end = _article_end(page)
     if end is None:
         return []
     marks = page.found.marks
@@ -78,6 +78,7 @@ def lines_below_article(page: Page) -> list[Line]:
     ]
 
 
+@once_a_page
 def _article_end(page: Page) -> int | None:
     """Offset of the first section with nearly all text above it, and no long stretch of paragraphs below it."""
     if not page.body:

@@ -12,7 +12,7 @@ from boilerkit.rules.boxes import boxes
 from boilerkit.rules.company import in_company
 
 _NEAR = 3
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR_OR_RIGHTS = re.compile(r"\b(?:(?:19|20)\d\d|rights)\b")
 
 
 @rule("footer.line")
@@ -70,7 +70,7 @@ def copyright_line(page: Page) -> Iterator[Finding]:
 
 
 def _names_a_year_or_rights(hit: Hit) -> bool:
-    return bool(_YEAR.search(hit.block.text)) or "©" in hit.block.text or "rights" in hit.block.key
+    return "©" in hit.block.text or bool(_YEAR_OR_RIGHTS.search(hit.block.text.lower()))
 
 
 @rule("footer.disclaimer")

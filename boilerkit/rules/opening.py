@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from boilerkit.page import Page
+from boilerkit.page import Page, once_a_page
 from boilerkit.prose import ends_sentence, looks_like_headline, word_count
 from boilerkit.rules.dates import is_stamp
 from boilerkit.textkey import DENSE_PAIR, fold
@@ -33,24 +33,26 @@ def menu_end(page: Page) -> int:
     runs = list(_runs(page, 0, page.body.start)) if page.body else []
     if not runs:
         return 0
-    shared = page.once(_likely_headlines)
+    shared = _likely_headlines(page)
     headline = min((i for i, count in shared.items() if count >= 0.8 * max(shared.values())), default=0)
     return _before_short_headline(page, max((run for run in runs if run <= headline), default=0))
 
 
 def likely_headlines(page: Page) -> frozenset[int]:
     """Indexes of the lines near the body that can be its headline, for the article takes up their words."""
-    return frozenset(page.once(_likely_headlines) if page.body else ())
+    return frozenset(_likely_headlines(page) if page.body else ())
 
 
+@once_a_page
 def headline_index(page: Page) -> int:
     """Index of the first line above the body whose words the article takes up; -1 when none does."""
     if not page.body.start or not page.body:
         return -1
-    shared = page.once(_likely_headlines)
+    shared = _likely_headlines(page)
     return min((i for i, count in shared.items() if count >= 0.7 * max(shared.values())), default=-1)
 
 
+@once_a_page
 def opening(page: Page) -> range:
     """Indexes of the blocks around the headline, down to the second paragraph; empty without prose.
 
@@ -107,7 +109,8 @@ def _runs(page: Page, start: int, stop: int) -> Iterator[int]:
         yield stop
 
 
-def _words_of_paragraphs(page: Page) -> set[str]:
+@once_a_page
+def words_of_paragraphs(page: Page) -> set[str]:
     """The content words of the first paragraphs of the body."""
     words: set[str] = set()
     for number, index in enumerate(_paragraphs(page, page.body.start, page.body.start + _TEXT_REACH)):
@@ -118,13 +121,14 @@ def _words_of_paragraphs(page: Page) -> set[str]:
     return words
 
 
+@once_a_page
 def _likely_headlines(page: Page) -> dict[int, int]:
     """Index of each line near the body that can be the headline → how many of its words the paragraphs take up.
 
     A line can be the headline when that is two words or more, and half of its own.
     """
     found: dict[int, int] = {}
-    texts = page.once(_words_of_paragraphs)
+    texts = words_of_paragraphs(page)
     for index in range(max(0, page.body.start - _NEAR), page.body.start):
         text = page.blocks[index].text
         if looks_like_headline(text):
@@ -140,6 +144,6 @@ def _before_short_headline(page: Page, end: int) -> int:
     for index in range(max(0, end - _BACK), end):
         text = page.blocks[index].text
         own = content_words(text)
-        if looks_like_headline(text) and len(own) >= _SHARED and own <= page.once(_words_of_paragraphs):
+        if looks_like_headline(text) and len(own) >= _SHARED and own <= words_of_paragraphs(page):
             return index
     return end

@@ -11,6 +11,7 @@ from boilerkit.rules.base import rule
 from boilerkit.rules.opening import likely_headlines
 
 _LINE = 20
+_PARAGRAPH = 160
 _HEADLINE = 2
 _STEM = 30
 _ELLIPSES = ("…", "...")
@@ -20,8 +21,9 @@ _ELLIPSES = ("…", "...")
 def double(page: Page) -> Iterator[Finding]:
     """A line or paragraph that stands on the page already.
 
-    What it removes: a paragraph that was there before, to the letter; a line of 20 characters or more that repeats the
-    line right above it; and such a line above or below the article when it has stood further above.
+    What it removes: a paragraph of 160 characters or more that was there before, to the letter; a line of 20 characters
+    or more that repeats the line right above it; and such a line above or below the article when it has stood further
+    above.
     Why it is boilerplate: flattening brings a caption and its alternative text, a pull quote and its paragraph, a menu
     for wide and one for narrow screens.
     What it leaves alone: the first of them, lines above the text that can be the headline, and shorter lines, which
@@ -46,7 +48,8 @@ def double(page: Page) -> Iterator[Finding]:
         if again != index and size(key) >= _LINE:
             block, other = page.blocks[index], page.blocks[again]
             outside = index not in page.body
-            if block.text.casefold() == other.text.casefold() and (key == above or outside or is_prose(block.text)):
+            twice = key == above or outside or (size(block.text) >= _PARAGRAPH and is_prose(block.text))
+            if twice and block.text.casefold() == other.text.casefold():
                 if index < page.body.start:
                     titles = likely_headlines(page) if titles is None else titles
                     if again in titles or index in titles or index >= page.body.start - _HEADLINE:
