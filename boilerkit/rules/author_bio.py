@@ -10,7 +10,7 @@ import regex
 
 from boilerkit.finding import Finding
 from boilerkit.page import Block, Page
-from boilerkit.prose import ends_sentence
+from boilerkit.prose import ends_sentence, is_prose
 from boilerkit.rules.base import rule
 from boilerkit.rules.boxes import Box, boxes, is_headline, listed
 from boilerkit.textkey import DECORATION
@@ -22,7 +22,8 @@ _NAMED_ABOVE = 0.3
 _OPENS_WITH_NAME = 0.7
 _NO_NAME = 1.5
 _SUBJECT = 4.0
-_OFTEN = 5
+_OFTEN = 3
+_NAMINGS = 12
 _REACH = 20_000
 _NAME_WORDS = range(2, 6)
 _LAST_THIRD = 0.66
@@ -136,8 +137,17 @@ def _doubt_of_names(page: Page, block: Block, authors: tuple[str, ...]) -> float
 
 
 def _often_named(page: Page, block: Block, surname: str) -> bool:
-    """Whether the text above a block names somebody again and again, as it does those whom it is about."""
-    return page.source.count(surname, max(0, block.start - _REACH), block.start) >= _OFTEN
+    """Whether paragraphs above a block name somebody again and again, as they do those whom a text is about."""
+    paragraphs, at = 0, block.start
+    for _ in range(_NAMINGS):
+        at = page.source.rfind(surname, max(0, block.start - _REACH), at)
+        if at < 0:
+            break
+        near = page.blocks[max(0, page.blocks.index_at(at))]
+        if near.start <= at < near.end:  # else it stood in what was cut
+            paragraphs += is_prose(near.text)
+            at = near.start
+    return paragraphs >= _OFTEN
 
 
 def _heading_of(page: Page, block: Block) -> list[Block]:
