@@ -61,7 +61,7 @@ _WHERE: dict[Place, str] = {
     "apart": ", below the text and what was cut there",
 }
 _LAST = 2
-_COMPANY = 0.5
+_COMPANY = 0.3
 _LIKELY = 0.7
 _OTHERS = 2.0
 _LEAST = 0.5
