@@ -82,8 +82,8 @@ def offer(page: Page) -> Iterator[Finding]:
     Why it is boilerplate: it sells what the publisher offers and tells nothing of the story.
     What it leaves alone: offers that the text speaks of.
 
-    Before: The council approved the new bridge on Monday, and work on it will begin in spring. // Call us today to
-        book an appointment with one of our bridge builders!
+    Before: The council approved the new bridge on Monday, and work on it will begin in spring. // Start your
+        free trial of the ferry, or book a demo!
     After: The council approved the new bridge on Monday, and work on it will begin in spring.
     Near miss: The company offered the town a free crossing for all children, and the council took the offer.
     """

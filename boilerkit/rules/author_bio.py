@@ -11,7 +11,7 @@ import regex
 from boilerkit.blocks import Block
 from boilerkit.finding import Finding
 from boilerkit.page import Page
-from boilerkit.prose import ends_sentence
+from boilerkit.prose import ends_sentence, is_prose
 from boilerkit.rules.base import rule
 from boilerkit.rules.boxes import Box, boxes, is_headline, listed
 from boilerkit.textkey import DECORATION
@@ -22,6 +22,10 @@ _HEAD = 120
 _NAMED_ABOVE = 0.3
 _OPENS_WITH_NAME = 0.7
 _NO_NAME = 1.5
+_SUBJECT = 10.0
+_OFTEN = 3
+_NAMINGS = 12
+_REACH = 20_000
 _NAME_WORDS = range(2, 6)
 _LAST_THIRD = 0.66
 _OPENED_BY_NAME = 0.85
@@ -125,9 +129,26 @@ def _bios(page: Page) -> Iterator[Box]:
 
 def _doubt_of_names(page: Page, block: Block, authors: tuple[str, ...]) -> float:
     """What names leave of the doubt whether a block presents the author."""
+    name = _opening_name(block.text)
+    if name and _often_named(page, block, name[-1]):
+        return _SUBJECT
     if _heading_of(page, block) or block.text.startswith(authors):
         return _NAMED_ABOVE
-    return _OPENS_WITH_NAME if _opening_name(block.text) else _NO_NAME
+    return _OPENS_WITH_NAME if name else _NO_NAME
+
+
+def _often_named(page: Page, block: Block, surname: str) -> bool:
+    """Whether paragraphs above a block name somebody again and again, as they do those whom a text is about."""
+    paragraphs, at = 0, block.start
+    for _ in range(_NAMINGS):
+        at = page.source.rfind(surname, max(0, block.start - _REACH), at)
+        if at < 0:
+            break
+        near = page.blocks[max(0, page.blocks.index_at(at))]
+        if near.start <= at < near.end:  # else it stood in what was cut
+            paragraphs += is_prose(near.text)
+            at = near.start
+    return paragraphs >= _OFTEN
 
 
 def _heading_of(page: Page, block: Block) -> list[Block]:
@@ -145,7 +166,7 @@ def _heading_of(page: Page, block: Block) -> list[Block]:
     return []
 
 
-def _opening_name(text: str) -> set[str]:
+def _opening_name(text: str) -> list[str]:
     """The words in capitals that open a text, when there are as many as in a name."""
     name: list[str] = []
     for word in text[:_HEAD].split():
@@ -154,7 +175,7 @@ def _opening_name(text: str) -> set[str]:
         name.append(word)
         if not word[-1].isalnum():
             break
-    return set(_WORD.findall(" ".join(name))) if len(name) in _NAME_WORDS else set()
+    return _WORD.findall(" ".join(name)) if len(name) in _NAME_WORDS else []
 
 
 def _name_in(line: str) -> set[str]:

@@ -61,8 +61,9 @@ _WHERE: dict[Place, str] = {
     "below": ", below the text",
     "apart": ", below the text and what was cut there",
 }
+_AMONG_BOILERPLATE = ("beside", "apart")
 _LAST = 2
-_COMPANY = 0.5
+_COMPANY = 0.3
 _LIKELY = 0.7
 _OTHERS = 2.0
 _LEAST = 0.5
@@ -112,10 +113,10 @@ def boxes(
     end = _text_end(page, claims) if own else 0
     for box in own:
         place = _place(page, box.block, end)
-        doubt = (1 - box.confidence) * doubts[place] * max(1.0, len(box.block.text) / length)
-        doubt *= _doubt_of_marks(page, box.block, claims, rule)
-        if further:
-            doubt *= further(page, box.block)
+        beside = _doubt_of_marks(page, box.block, claims, rule) * (further(page, box.block) if further else 1.0)
+        if box.confidence <= _LEAST and beside >= 1 and place not in _AMONG_BOILERPLATE:
+            continue  # words that stand in any text, and nothing but the place to speak for them
+        doubt = (1 - box.confidence) * doubts[place] * beside * max(1.0, len(box.block.text) / length)
         if 1 - doubt >= _LEAST and not is_headline(page, box.block):
             yield Box(box.block, round(1 - doubt, 3), f"{box.quoted}: it {what}{_WHERE[place]}")
 
