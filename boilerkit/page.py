@@ -41,11 +41,15 @@ class Hit(NamedTuple):
         """Where the phrase stands in the source."""
         return Span(self.block.start + self.part[0], self.block.start + self.part[1])
 
-    def finding(self, reason: str, *, part: tuple[int, int] | None = None) -> Finding:
-        """A finding on the whole block, or on a part of its text, as sure of itself as the pack says."""
-        return self.block.finding(
-            reason, part=part, evidence=self.evidence, certain=self.certain, confidence=self.confidence
-        )
+    def finding(self, reason: str, *, part: tuple[int, int] | None = None, at_most: float | None = None) -> Finding:
+        """A finding on the whole block, or on a part of its text, as sure of itself as the pack says.
+
+        With `at_most` it is a hint, of that confidence or less.
+        """
+        hint = at_most is not None
+        confidence = min(self.confidence, at_most) if at_most is not None else self.confidence
+        certain = self.certain and not hint
+        return self.block.finding(reason, part=part, evidence=self.evidence, certain=certain, confidence=confidence)
 
 
 def _once(known: dict[Callable[..., object], Any], work: Callable[[Subject], Made], subject: Subject) -> Made:

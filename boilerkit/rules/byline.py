@@ -15,6 +15,7 @@ from boilerkit.rules.dates import is_day, is_moment
 from boilerkit.rules.names import is_name, is_name_with_role
 from boilerkit.rules.opening import content_words, headline_index, likely_headlines, opening, words_of_paragraphs
 
+_HEAD = 0.95
 _NEAR_HEADLINE = 5
 
 
@@ -83,12 +84,13 @@ def row(page: Page) -> Iterator[Finding]:
         if block.start in authors:
             continue
         if block.start in rows:
-            yield rows[block.start].finding(f"“{block.text[:60]}” says when the text was written, or how long it is")
+            reason = f"“{block.text[:60]}” says when the text was written, or how long it is"
+            yield rows[block.start].finding(reason, at_most=_HEAD)
         elif index in moments and index not in titles:
             beside = [*page.blocks[max(0, index - 1) : index], *page.blocks[index + 1 : index + 2]]
             if any(b.start in anchors or b == page.headline for b in beside):
                 anchors.add(block.start)
-                yield block.finding("a date between headline and text")
+                yield block.finding("a date between headline and text", certain=False, confidence=_HEAD)
 
 
 @rule("byline.author")
@@ -107,7 +109,7 @@ def author(page: Page) -> Iterator[Finding]:
         work on it will begin in spring.
     """
     for hit in authors_in(page, opening(page)):
-        yield hit.finding(f"“{hit.block.text[:60]}” names the author")
+        yield hit.finding(f"“{hit.block.text[:60]}” names the author", at_most=_HEAD)
 
 
 @rule("byline.date")

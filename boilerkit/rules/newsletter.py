@@ -50,7 +50,7 @@ def prompt(page: Page) -> Iterator[Finding]:
     Near miss: He told us to sign up for our newsletter if we wanted to know more, which made the whole room laugh.
     """
     for hit in page.hits("newsletter.prompt"):
-        yield hit.finding(f"“{hit.phrase}” asks for a subscription")
+        yield hit.finding(f"“{hit.phrase}” asks for a subscription", at_most=0.95)
 
 
 @rule("newsletter.box")

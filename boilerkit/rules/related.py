@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from boilerkit.blocks import Block
-from boilerkit.finding import CERTAIN, HINT, Finding
+from boilerkit.finding import HINT, Finding
 from boilerkit.page import Page
 from boilerkit.prose import ends_sentence, is_truncated, word_count
 from boilerkit.rules.base import rule
@@ -16,6 +16,10 @@ from boilerkit.rules.sections import DESCRIPTION, Part, Section, part_of, sectio
 _OWN_KIND = ("ad", "share", "cookie")
 """Categories that stay what they are between the teasers; other rules remove them."""
 
+_SECTION = 0.92
+_TEXT = 0.9
+_LAST = 0.85
+_INLINE = 0.85
 _INLINE_WORDS = 26
 _TITLE_WORDS = 4
 _INLINE_LENGTH = 300
@@ -70,25 +74,24 @@ def _findings(page: Page, heading: Block, below: Section, headings: Collection[i
     if below.resumes and not below.parts:
         return
     below_article = bool(page.body) and page.body.start < page.position(heading)
-    yield heading.finding(f"the heading {_quoted(heading)} opens a list of other pages", certain=below_article)
+    opens = _SECTION if below_article else HINT
+    yield heading.finding(
+        f"the heading {_quoted(heading)} opens a list of other pages", certain=False, confidence=opens
+    )
     alone = len(below.parts) == 1
     spoken = _sentences_above_text(below)
     for block, part in below.parts:
         if block.start in headings:
             heading = block
-            yield block.finding(f"the heading {_quoted(block)} opens a list of other pages", certain=below_article)
+            reason = f"the heading {_quoted(block)} opens a list of other pages"
+            yield block.finding(reason, certain=False, confidence=opens)
         elif not page.marked(block, *_OWN_KIND):
             last_title = below.resumes and part == "title" and block == below.parts[-1][0]
-            certain = below_article and part != "text" and not last_title and block not in spoken
             long = alone or word_count(block.text) >= _TITLE_WORDS
-            likely = below_article and long and block not in spoken
-            doubt = 0.9 if part == "text" else 0.85 if likely else HINT
-            yield block.finding(
-                f"{_described(block, part)} under the heading {_quoted(heading)}",
-                evidence=heading.span,
-                certain=certain,
-                confidence=CERTAIN if certain else doubt,
-            )
+            doubtful = not below_article or block in spoken or (last_title and not long)
+            confidence = _TEXT if part == "text" else HINT if doubtful else _LAST if last_title else _SECTION
+            reason = f"{_described(block, part)} under the heading {_quoted(heading)}"
+            yield block.finding(reason, evidence=heading.span, certain=False, confidence=confidence)
 
 
 def _sentences_above_text(below: Section) -> list[Block]:
@@ -138,7 +141,7 @@ def inline(page: Page) -> Iterator[Finding]:
         if not first or first.islower() or word_count(title) > _INLINE_WORDS or _SENTENCES.search(title):
             continue
         reason = f"“{hit.phrase}” leads to another page, “{title[:60]}”"
-        yield hit.finding(reason, part=(start, end))
+        yield hit.finding(reason, part=(start, end), at_most=_INLINE)
 
 
 @rule("related.cards")

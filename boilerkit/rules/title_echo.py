@@ -37,7 +37,9 @@ def repeat(page: Page) -> Iterator[Finding]:
         return
     for index in page.outside_body():
         if page.blocks.key(index) == headline.key and page.blocks.starts[index] > headline.start:
-            yield page.blocks[index].finding("the headline once more", evidence=headline.span)
+            yield page.blocks[index].finding(
+                "the headline once more", evidence=headline.span, certain=False, confidence=0.95
+            )
 
 
 @rule("title-echo.truncated")
