@@ -38,6 +38,7 @@ MODULES = (
     "system",
     "pagination",
     "footer",
+    "runs",
     "repeats",
 )
 """Modules of the built-in rules in the order they take their turn. Markers that mean nothing to any other rule go
