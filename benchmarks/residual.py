@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import boilerkit
+from benchmarks import snippets
 from benchmarks.data import folder, rows
 from benchmarks.measures import bootstrap, lost, mean, word_f1
 from benchmarks.peers import PEERS
@@ -46,6 +47,8 @@ def main(favor: Favor, wrong: str | None, peers: bool) -> int:
         score(name, f"boilerkit {favor}", pages, [result.text for result in results])
     prose_harm(favor)
     rules_table(tallies, wrong)
+    print()
+    snippets.main(favor)
     reasons(favor)
     return 0
 

@@ -1,9 +1,10 @@
 """boilerkit removes the boilerplate of scraped pages and says what it removed and why."""
 
 from boilerkit.api import clean
+from boilerkit.blocks import Block
 from boilerkit.errors import BoilerkitError
 from boilerkit.finding import CATEGORIES, Finding, Span
-from boilerkit.page import Block, Page
+from boilerkit.page import Page
 from boilerkit.pipeline import Pipeline
 from boilerkit.record import Event, Removal, Result
 from boilerkit.rules.base import Rule, rule

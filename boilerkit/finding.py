@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 CATEGORIES: tuple[str, ...] = (
@@ -46,8 +45,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One stretch of the page that a rule takes for boilerplate.
 
     Attributes:
@@ -57,7 +55,7 @@ class Finding:
         certain: whether to cut it even when asked to keep whatever is in doubt.
         confidence: share of such findings that its author expects to be right, 0 to 1. An estimate, until
             measured.
-        rule: id of the rule, `<category>.<name>`. The pipeline fills it in.
+        rule: id of the rule, `<category>.<name>`. Filled in for rules of one id.
     """
 
     span: Span
@@ -66,6 +64,10 @@ class Finding:
     certain: bool = True
     confidence: float = CERTAIN
     rule: str = ""
+
+    def under(self, rule: str) -> Finding:
+        """The finding under an id, from a rule that has several."""
+        return Finding(self.span, self.reason, self.evidence, self.certain, self.confidence, rule)
 
     @property
     def strong(self) -> bool:

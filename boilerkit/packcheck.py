@@ -61,7 +61,7 @@ def _faults_of_form(entry: Entry) -> Iterator[str]:
             yield f"ambiguous: {phrase!r} is too short to be boilerplate anywhere; say where it stands"
         if entry.kind == "start" and len(phrase_opening(phrase)) < _SHORTEST_START and entry.where == "anywhere":
             yield f"ambiguous: {phrase!r} opens too many sentences; say where it stands, or lengthen it"
-        anchored = entry.rule in AT_THE_END
+        anchored = entry.rule in AT_THE_END or entry.where != "anywhere"
         if entry.kind == "cue" and ("#" in key or (len(key) < _SHORTEST_CUE and not anchored)):
             yield f"ambiguous: {phrase!r} stands in too many sentences, or holds a number; write longer words"
         if entry.kind == "marker" and len(key) < _SHORTEST_MARKER:

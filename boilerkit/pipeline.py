@@ -127,16 +127,18 @@ class Pipeline:
         rules take turns until none of them finds more, so that a text that was cleaned has nothing left to find.
         """
         seen = set[tuple[str, Span]]()
+        looked_at: dict[str, Page] = {}
         for _ in range(_ROUNDS):
-            more = False
+            before = page
             for rule in self.rules:
+                if looked_at.get(rule.id) is page:
+                    continue
+                looked_at[rule.id] = page
                 found = [finding for finding in _findings(rule, page) if (rule.id, finding.span) not in seen]
                 yield from found
                 seen.update((rule.id, finding.span) for finding in found)
-                strong = [finding.span for finding in found if finding.strong]
-                page = page.without(_joined(strong))
-                more = more or bool(strong)
-            if not more:
+                page = page.without(_joined(finding.span for finding in found if finding.strong))
+            if page is before:
                 return
 
     @cached_property

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, get_args
 
 from boilerkit.finding import STRONG, Finding, Span
@@ -36,7 +34,7 @@ def settle(source: str, findings: Sequence[Finding], favor: Favor) -> tuple[Remo
     claims part of it is noted in `also`. A removed line takes its line break along, and as many of the blank
     lines below it as stand above it.
     """
-    cuts = list(_owned(findings, favor))
+    cuts = _owned(findings, favor)
     removals: list[Removal] = []
     for run in _runs(source, cuts):
         start, end = _with_space(source, run[0].start, run[-1].end)
@@ -51,17 +49,21 @@ def is_cut(finding: Finding, favor: Favor) -> bool:
     return finding.certain or finding.confidence >= CUT_FROM[favor]
 
 
-def _owned(findings: Sequence[Finding], favor: Favor) -> Iterator[Cut]:
+def _owned(findings: Sequence[Finding], favor: Favor) -> list[Cut]:
     """Disjoint stretches that are to be cut, in order, neighbours with one owner joined."""
-    pieces: list[Cut] = []
+    cuts: list[Cut] = []
     for start, end, claims in _stretches(findings):
-        claims.sort(key=lambda i: (not findings[i].certain, i))
+        if len(claims) > 1:
+            claims.sort(key=lambda i: (not findings[i].certain, i))
         owner = next((i for i in claims if is_cut(findings[i], favor)), None)
-        if owner is not None:
-            pieces.append(Cut(start, end, (owner, *(i for i in claims if i != owner))))
-    for _, group in groupby(_touching(pieces), key=itemgetter(0)):
-        cuts = [cut for _, cut in group]
-        yield Cut(cuts[0].start, cuts[-1].end, tuple(dict.fromkeys(i for cut in cuts for i in cut.claims)))
+        if owner is None:
+            continue
+        if cuts and cuts[-1].end == start and cuts[-1].claims[0] == owner:
+            start, known = cuts[-1].start, cuts.pop().claims
+        else:
+            known = (owner,)
+        cuts.append(Cut(start, end, known if len(claims) == 1 else tuple(dict.fromkeys((*known, *claims)))))
+    return cuts
 
 
 def _stretches(findings: Sequence[Finding]) -> Iterator[tuple[int, int, list[int]]]:
@@ -97,16 +99,6 @@ def _sweep(findings: Sequence[Finding], overlapping: Sequence[int]) -> Iterator[
             else:
                 active[index] = None
         last = edge
-
-
-def _touching(pieces: Iterable[Cut]) -> Iterator[tuple[int, Cut]]:
-    """Each piece with a number that it shares with the piece before, when that touches it and has its owner."""
-    number, previous = 0, None
-    for piece in pieces:
-        if previous is None or previous.end != piece.start or previous.claims[0] != piece.claims[0]:
-            number += 1
-        yield number, piece
-        previous = piece
 
 
 def _runs(source: str, cuts: Sequence[Cut]) -> Iterator[list[Cut]]:
@@ -147,7 +139,7 @@ def _with_space(source: str, start: int, end: int) -> Span:
 
 def _removal(claims: Sequence[Finding], start: int, end: int) -> Removal:
     owner, *others = claims
-    also = dict.fromkeys(claim.rule for claim in others if claim.rule != owner.rule)
+    also = dict.fromkeys(claim.rule for claim in others if claim.rule != owner.rule) if others else ()
     return Removal(
         start=start,
         end=end,

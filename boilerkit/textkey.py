@@ -20,6 +20,8 @@ _FOLDED: dict[int, str | None] = {
     **dict.fromkeys(map(ord, "أإآٱ"), "ا"),
     **dict.fromkeys(map(ord, "ىی"), "ي"),
     ord("ک"): "ك",
+    # Greek capitals carry no accents, and know one sigma.
+    **dict(zip(map(ord, "άέήίόύώϊϋΐΰς"), "αεηιουωιυιυσ", strict=True)),
     # Digits of scripts that have their own.
     **{zero + digit: str(digit) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50) for digit in range(10)},
     # Invisible: soft hyphen, joiners, direction marks, byte order mark, Arabic tatweel.
@@ -39,9 +41,9 @@ _SEARCHED: dict[int, int | str] = {
     **{char: plain for char, plain in _FOLDED.items() if plain},
     **{full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)},  # full-width ASCII
 }
-_TO_SEARCH = re.compile(f"[{re.escape(''.join(map(chr, _SEARCHED)))}]")
+_CALLS_FOR_IT = "İıʼ‐أإآٱىیکάέήίόύώςａｅ"
+"""Letters without which hardly any text has others that `_SEARCHED` folds; to look for each is cheap."""
 _MARKS = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("…", "..."), ("\u00a0", " "))
-_MARKS_OF_ONE = tuple((mark, plain) for mark, plain in _MARKS if len(plain) == 1)
 
 DECORATION = " \t-*•·●▪■◆◇►▶▼▽▲△➤→←»«›‹<>|:.,;!¡_~=+[](){}【】「」《》#…/\\✓✔☰×★☆☞※・、。،؛۔।"
 """Characters around a label that carry no meaning; `?` stays, it turns a label into a question."""
@@ -85,15 +87,15 @@ def without_numbers(key: str) -> str:
 def searchable(text: str) -> str:
     """`text` in small letters, its characters folded one by one: every offset stays what it is.
 
-    Long text is searched in this form. What folds to more or less than one character stays as it is.
+    Long text is searched in this form. What folds to more or less than one character stays as it is, and so do
+    typographic quotes.
     """
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(lower if len(lower := char.lower()) == 1 else char for char in text)
     if not lowered.isascii():
-        for mark, plain in _MARKS_OF_ONE:
-            lowered = lowered.replace(mark, plain)
-        if _TO_SEARCH.search(lowered):
+        lowered = lowered.replace("\u00a0", " ")
+        if any(letter in lowered for letter in _CALLS_FOR_IT):
             lowered = lowered.translate(_SEARCHED)
     return lowered
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from boilerkit.page import Blocks, Page, offsets
+from boilerkit.blocks import Blocks, offsets
+from boilerkit.page import Page
 from boilerkit.textkey import KEY_LENGTH, key_of
 
 # The line breaks of str.splitlines. A pattern takes a line and gives back its trailing white space, once: linear.

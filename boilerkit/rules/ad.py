@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from boilerkit.finding import Finding
 from boilerkit.page import Page
 from boilerkit.rules.base import rule
+from boilerkit.rules.boxes import ALSO_CLOSING_WORDS, boxes, listed
 
 _WORD_LENGTH = 40
+_LONG_OFFER = 150
 
 
 @rule("ad.marker")
@@ -53,3 +55,39 @@ def glued_marker(page: Page) -> Iterator[Finding]:
 def _first_word(text: str, at: int) -> str:
     words = text[at : at + _WORD_LENGTH].split(maxsplit=1)
     return words[0] if words else ""
+
+
+@rule("ad.disclosure")
+def disclosure(page: Page) -> Iterator[Finding]:
+    """A note that the publisher earns by links or was paid.
+
+    What it removes: a block that says, to the reader, that the page holds affiliate links or is sponsored.
+    Why it is boilerplate: the law asks for the note, and it is the same on every page with offers.
+    What it leaves alone: articles about advertising.
+
+    Before: The council approved the new bridge on Monday, and work on it will begin in spring. // This post contains
+        affiliate links: when you buy a ticket, we may earn a commission.
+    After: The council approved the new bridge on Monday, and work on it will begin in spring.
+    Near miss: The clerk earns a commission on every ticket for the ferry, as the council heard on Monday.
+    """
+    for found in boxes(page, "ad.disclosure", "says that the page earns by links, or was paid for"):
+        yield found.finding()
+
+
+@rule("ad.offer")
+def offer(page: Page) -> Iterator[Finding]:
+    """Calls to buy, book, download or get in touch.
+
+    What it removes: a block that calls the reader to act, in the words of such calls.
+    Why it is boilerplate: it sells what the publisher offers and tells nothing of the story.
+    What it leaves alone: offers that the text speaks of.
+
+    Before: The council approved the new bridge on Monday, and work on it will begin in spring. // Start your
+        free trial of the ferry, or book a demo!
+    After: The council approved the new bridge on Monday, and work on it will begin in spring.
+    Near miss: The company offered the town a free crossing for all children, and the council took the offer.
+    """
+    what = "calls the reader to act on an offer"
+    yield from listed(page, "ad.offer", what)
+    for found in boxes(page, "ad.offer", what, doubts=ALSO_CLOSING_WORDS, length=_LONG_OFFER):
+        yield found.finding()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from boilerkit.errors import BoilerkitError
@@ -56,7 +56,7 @@ class Rule:
         for found in self.look(page):
             if found.rule and found.rule not in self.ids:
                 raise BoilerkitError(f"rule {self.id} yields findings of {found.rule!r}; name that id in @rule(...)")
-            yield found if found.rule else replace(found, rule=self.id)
+            yield found if found.rule else found.under(self.id)
 
 
 def check_id(rule_id: str) -> str:

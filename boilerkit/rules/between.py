@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from boilerkit.blocks import Block
 from boilerkit.finding import Finding
-from boilerkit.page import Block, Page
+from boilerkit.page import Page
 from boilerkit.prose import ends_sentence, word_count
 from boilerkit.rules.base import rule
 from boilerkit.rules.names import is_name
@@ -95,15 +95,13 @@ def between(page: Page) -> Iterator[Finding]:
         foreign = index - headline > _FAR and not content_words(block.text) & texts
         if index not in titles and _is_short(block, _FAR_WORDS if foreign else _WORDS, _LENGTH):
             named = few and is_name(block.text)
-            yield replace(
-                block.finding(
-                    "a few words between headline and text",
-                    evidence=page.blocks[headline].span,
-                    certain=False,
-                    confidence=0.85,
-                ),
-                rule="byline.between" if named else "nav.between",
+            found = block.finding(
+                "a few words between headline and text",
+                evidence=page.blocks[headline].span,
+                certain=False,
+                confidence=0.85,
             )
+            yield found.under("byline.between" if named else "nav.between")
 
 
 def _is_short(block: Block, words: int, length: int) -> bool:

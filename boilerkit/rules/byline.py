@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from boilerkit.blocks import Block
 from boilerkit.finding import Finding
-from boilerkit.page import Block, Page
+from boilerkit.page import Page
 from boilerkit.prose import is_prose, looks_like_headline
 from boilerkit.rules.base import rule
+from boilerkit.rules.boxes import boxes, listed
 from boilerkit.rules.datelines import authors_in, is_dated, rows_in
 from boilerkit.rules.dates import is_day, is_moment
 from boilerkit.rules.names import is_name, is_name_with_role
@@ -128,6 +130,25 @@ def date(page: Page) -> Iterator[Finding]:
     for block in dated:
         if page.position(block) not in titles and (block != page.headline or is_moment(block.text)):
             yield block.finding("a line built around a date, at the head of the text", certain=False, confidence=0.9)
+
+
+@rule("byline.credit")
+def credit(page: Page) -> Iterator[Finding]:
+    """The credits at the foot of a text: who reported, edited or translated it.
+
+    What it removes: short blocks such as “Reporting by … Editing by …”.
+    Why it is boilerplate: they are data about the text.
+    What it leaves alone: sentences about reporting.
+
+    Before: The council approved the new bridge on Monday, and work on it will begin in spring. // Reporting by Nora
+        Field; editing by Jane Doe
+    After: The council approved the new bridge on Monday, and work on it will begin in spring.
+    Near miss: The council was moved by the reporting, by the letters and by the crowd before the town hall.
+    """
+    what = "says who worked on the text"
+    yield from listed(page, "byline.credit", what)
+    for found in boxes(page, "byline.credit", what):
+        yield found.finding()
 
 
 def _below_headline(page: Page) -> range:

@@ -8,6 +8,7 @@ from boilerkit.finding import Finding
 from boilerkit.page import Page
 from boilerkit.prose import is_prose
 from boilerkit.rules.base import rule
+from boilerkit.rules.boxes import ALSO_CLOSING_WORDS, boxes
 from boilerkit.rules.dates import is_stamp
 from boilerkit.rules.sections import OPENS_ANOTHER
 
@@ -45,6 +46,8 @@ def thread(page: Page) -> Iterator[Finding]:
     Before: The council approved the new bridge on Monday, and work on it will begin in spring. / 2 comments /
         Anna / May 3, 2021 at 9:40 / High time! / Reply
     After: The council approved the new bridge on Monday, and work on it will begin in spring.
+    Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. / Comments / A card
+        from £13.49 / The card is good for the ferry too.
     Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. / The plan
         drew 12 comments from residents, and most of them asked the town to keep the ferry running.
     """
@@ -96,3 +99,20 @@ def count(page: Page) -> Iterator[Finding]:
     """
     for hit in page.hits("comments.count"):
         yield hit.finding(f"“{hit.block.text[:60]}” counts comments or asks for one")
+
+
+@rule("comments.note")
+def note(page: Page) -> Iterator[Finding]:
+    """Sentences that tell readers by which rules they can comment.
+
+    What it removes: blocks in the words of such notes.
+    Why it is boilerplate: the comment function is part of the site, the same under every article.
+    What it leaves alone: what a text says about comments, and the question to the readers with which many authors end.
+
+    Before: The council approved the new bridge on Monday, and work on it will begin in spring. // Comments are
+        moderated: please read our community guidelines.
+    After: The council approved the new bridge on Monday, and work on it will begin in spring.
+    Near miss: The mayor asked the town to let her know what it thinks, and the comments came by the hundred.
+    """
+    for found in boxes(page, "comments.note", "says by which rules one can comment", doubts=ALSO_CLOSING_WORDS):
+        yield found.finding()

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from boilerkit.finding import Finding
 from boilerkit.page import Page
-from boilerkit.prose import is_prose
 from boilerkit.rules.base import rule
 from boilerkit.rules.opening import headline_index
 
@@ -69,5 +68,5 @@ def _is_entry(page: Page, index: int, start: int) -> bool:
     """Whether a block can go on with the list that begins at `start`."""
     if index >= min(len(page.blocks), start + _ENTRIES):
         return False
-    begin, end = page.blocks.starts[index], page.blocks.ends[index]
-    return end - begin <= _ENTRY_LENGTH and bool(page.blocks.key(index)) and not is_prose(page.source[begin:end])
+    length = page.blocks.ends[index] - page.blocks.starts[index]
+    return length <= _ENTRY_LENGTH and bool(page.blocks.key(index)) and not page.blocks.is_prose(index)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from boilerkit.finding import Finding
 from boilerkit.page import Page
 from boilerkit.rules.base import rule
+from boilerkit.rules.boxes import boxes, filled
 from boilerkit.rules.company import in_company
 
 _NEAR = 4
@@ -48,3 +49,21 @@ def notice(page: Page) -> Iterator[Finding]:
     """
     for hit in page.hits("cookie.notice"):
         yield hit.finding(f"a consent dialog, it opens with “{hit.phrase}”")
+
+
+@rule("cookie.text")
+def dialog(page: Page) -> Iterator[Finding]:
+    """Sentences of a consent dialog that do not open like one.
+
+    What it removes: a block that says, in the words of such dialogs, what the site stores, and what the reader
+        agrees to.
+    Why it is boilerplate: the law asks for the dialog, on every page of a site.
+    What it leaves alone: articles about cookies.
+
+    Before: The council approved the new bridge on Monday, and work on it will begin in spring. // Some pages of the
+        harbour need cookies to function properly. You can withdraw your consent at any time.
+    After: The council approved the new bridge on Monday, and work on it will begin in spring.
+    Near miss: She asked why every website has a banner about cookies, and whether anybody reads it.
+    """
+    for found in filled(page, boxes(page, "cookie.text", "is part of a consent dialog")):
+        yield found.finding()

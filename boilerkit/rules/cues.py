@@ -2,48 +2,47 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from math import prod
 from operator import attrgetter
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick
-
-from boilerkit.page import Block, Hit, Page
+from boilerkit.blocks import Block
+from boilerkit.page import Hit, Page
 from boilerkit.rules.packs import Entry
+from boilerkit.rules.search import Search
 from boilerkit.textkey import ends_word, fold, searchable
 
 _SUREST = 0.99
-_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")  # text that came from broken bytes; no automaton takes it
 
 
 class CueIndex:
-    """All cues of some entries, found in one pass over the page, in time that does not depend on their number.
-
-    An Aho-Corasick automaton (Aho & Corasick 1975), by the library ahocorasick_rs.
-    """
+    """All cues of some entries, found in one pass over the page."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        found: dict[str, list[Entry]] = {}
+        found: dict[str, tuple[str, list[Entry]]] = {}
         for entry in entries:
             for phrase in entry.phrases:
-                found.setdefault(searchable(fold(phrase)), []).append(entry)
-        self._cues = list(found.items())
-        self._automaton = AhoCorasick([cue for cue, _ in self._cues]) if found else None
+                for spelling in _spellings(phrase):
+                    found.setdefault(spelling, (phrase, []))[1].append(entry)
+        self._search = Search(found)
 
-    def find(self, page: Page) -> Iterator[tuple[str, Hit]]:
-        """Every cue on the page that stands between the ends of words."""
-        if not self._automaton:
-            return
-        text = _LONE_SURROGATE.sub(" ", searchable(page.source))
-        for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+    def find(self, page: Page, offset: int = 0) -> Iterator[tuple[str, Hit]]:
+        """Every cue on the page, from an offset on, that stands between the ends of words."""
+        text = searchable(page.source[offset:])
+        for start, end, (cue, entries) in self._search(text):
             if (start == 0 or ends_word(text, start)) and ends_word(text, end):
-                block = page.blocks[page.blocks.index_at(start)]
-                cue, entries = self._cues[number]
+                block = page.blocks[page.blocks.index_at(offset + start)]
+                part = (offset + start - block.start, offset + end - block.start)
                 for entry in entries:
-                    yield entry.rule, entry.hit(block, cue, (start - block.start, end - block.start))
+                    yield entry.rule, entry.hit(block, cue, part)
+
+
+def _spellings(cue: str) -> set[str]:
+    """How a cue can stand in a searchable text: folded, with its “ß”, with a straight or a typographic apostrophe."""
+    straight = {searchable(fold(cue)), searchable(cue)}
+    return straight | {spelling.replace("'", mark) for spelling in straight for mark in "’‘"}
 
 
 class Cued(NamedTuple):
@@ -62,12 +61,18 @@ class Cued(NamedTuple):
         return ", ".join(f"“{cue.phrase}”" for cue in self.cues)
 
 
-def cued(page: Page, rule: str) -> Iterator[Cued]:
-    """The blocks that hold cues of a rule, in order; of cues that overlap the longest counts, each cue once."""
-    for block, hits in groupby(page.hits(rule), key=attrgetter("block")):
-        cues = _apart(hit for hit in hits if hit.kind == "cue")
-        if cues:
-            yield Cued(block, cues, min(_SUREST, 1 - prod(1 - cue.confidence for cue in cues)))
+def cued(hits: Iterable[Hit], longest: int) -> Iterator[Cued]:
+    """The blocks that hold cues among some phrases, in order; of cues that overlap the longest counts, each cue once.
+
+    Args:
+        hits: phrases of one rule, in order.
+        longest: code points; what is said in a longer block is said of something else.
+    """
+    for block, of_block in groupby(hits, key=attrgetter("block")):
+        if block.end - block.start <= longest:
+            cues = _apart(hit for hit in of_block if hit.kind == "cue")
+            if cues:
+                yield Cued(block, cues, min(_SUREST, 1 - prod(1 - cue.confidence for cue in cues)))
 
 
 def _apart(hits: Iterable[Hit]) -> list[Hit]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import regex
 
-from boilerkit.page import Block, Hit, Page
+from boilerkit.blocks import Block
+from boilerkit.page import Hit, Page
 from boilerkit.prose import ends_sentence, word_count
 from boilerkit.rules.dates import names_a_day, without_days
 from boilerkit.rules.names import NAMES, SET_OFF

@@ -16,6 +16,7 @@ _YEARS = range(1300, 2100)
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 _DATE_WORDS = re.compile(r"[^\W\d_]+")
+_MONEY = re.compile(r"[$£€¥₹₽₺₩]")
 _GLUED_WORD = re.compile(r"\d[a-zA-Z]{3}")
 _WORDS = 6
 
@@ -39,11 +40,12 @@ _DAY_OF_YEAR = regex.compile(r"\p{Lu}\p{L}{2,8}\.?\s\d{1,2}|\d{1,2}\.?\s\p{L}{3,
 def is_stamp(text: str) -> bool:
     """Whether a line is a date or time stamp: a year, full date or clock time, another number, few letters.
 
-    'May 3, 2021 at 9:40', '03.05.2021', '3. Mai 2021, 9:40 Uhr' are stamps; '2021' and 'In 2021 we moved' are not.
+    'May 3, 2021 at 9:40', '03.05.2021', '3. Mai 2021, 9:40 Uhr' are stamps; '2021', 'In 2021 we moved' and
+    'from £13.49' are not.
     """
     if len(text) > _LONGEST or not _DIGIT.search(text) or not (_NUMERIC.search(text) or _names_a_year(text)):
         return False
-    if _GLUED_WORD.search(text):
+    if _GLUED_WORD.search(text) or _MONEY.search(text):
         return False
     words = _DATE_WORDS.findall(text)
     digits = len(_DIGIT.findall(text))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from boilerkit.finding import Finding
 from boilerkit.page import Hit, Page
 from boilerkit.rules.base import rule
+from boilerkit.rules.boxes import boxes
 from boilerkit.rules.company import in_company
 
 _NEAR = 3
@@ -70,3 +71,20 @@ def copyright_line(page: Page) -> Iterator[Finding]:
 
 def _names_a_year_or_rights(hit: Hit) -> bool:
     return "©" in hit.block.text or bool(_YEAR_OR_RIGHTS.search(hit.block.text.lower()))
+
+
+@rule("footer.disclaimer")
+def disclaimer(page: Page) -> Iterator[Finding]:
+    """Sentences by which the publisher limits what he answers for.
+
+    What it removes: blocks in the words of disclaimers and legal notes.
+    Why it is boilerplate: it stands under every text of its kind.
+    What it leaves alone: what a text says about the law.
+
+    Before: The council approved the new bridge on Monday, and work on it will begin in spring. // The views expressed
+        in this article are those of the author and do not necessarily reflect those of the Gazette.
+    After: The council approved the new bridge on Monday, and work on it will begin in spring.
+    Near miss: The lawyer said that the views of the council were not those of the town.
+    """
+    for found in boxes(page, "footer.disclaimer", "limits what the publisher answers for"):
+        yield found.finding()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from boilerkit.blocks import Block
 from boilerkit.finding import Finding
-from boilerkit.page import Block, Page
+from boilerkit.page import Page
 from boilerkit.prose import word_count
 from boilerkit.rules.base import rule
 from boilerkit.rules.dates import is_stamp
@@ -13,6 +15,8 @@ from boilerkit.rules.opening import headline_index
 
 _LABEL_WORDS = 2
 _LABEL_LENGTH = 30
+_DIGIT = re.compile(r"\d")
+_NUMBERED_LABELS = 4
 
 
 @rule("nav.label")
@@ -21,16 +25,21 @@ def label(page: Page) -> Iterator[Finding]:
 
     What it removes: lines of one or two words above the headline, dates and by-lines aside.
     Why it is boilerplate: they name the part of the site that the article is filed in, or are rests of a menu.
-    What it leaves alone: everything on a page on which no line can be told to be the headline.
+    What it leaves alone: everything on a page on which no line can be told to be the headline, and a table, in which
+    more than four such lines hold a number.
 
     Before: Town / Bridges / Old bridge reopens after a year / The council opened the old bridge again on Monday, and
         the ferry that had run for a year will stop in May.
     After: Old bridge reopens after a year / The council opened the old bridge again on Monday, and the ferry that had
         run for a year will stop in May.
+    Near miss: Timetable / Ferry 1 / Ferry 2 / Ferry 3 / Ferry 4 / Ferry 5 / Old bridge reopens after a year / The
+        council opened the old bridge again on Monday, and the ferry that had run for a year will stop in May.
     Near miss: Roads / The council opened the old bridge again on Monday, and the ferry that had run for a year will
         stop in May.
     """
     short = [block for block in page.before_body() if _is_label(page, block)]
+    if sum(_DIGIT.search(block.text) is not None for block in short) > _NUMBERED_LABELS:
+        return
     headline = headline_index(page) if short else -1
     for block in short:
         if page.position(block) < headline:
@@ -43,6 +52,6 @@ def label(page: Page) -> Iterator[Finding]:
 
 
 def _is_label(page: Page, block: Block) -> bool:
-    if len(block.text) > _LABEL_LENGTH or block.text[-1] in ".!?。！？" or word_count(block.text) > _LABEL_WORDS:
+    if len(block.text) > _LABEL_LENGTH or block.text[-1] in ".!?:。！？：" or word_count(block.text) > _LABEL_WORDS:
         return False
     return not is_stamp(block.text) and not page.marked(block, "byline")

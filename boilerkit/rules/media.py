@@ -52,11 +52,11 @@ def agency(page: Page) -> Iterator[Finding]:
     After: The bridge reopened on Monday. / The ferry stops in May.
     Near miss: Getty Images and three other archives lent their pictures of the ferry to the town museum, it said.
     """
-    for block, cues, confidence in cued(page, "media.agency"):
+    for block, cues, confidence in cued(page.hits("media.agency"), _CAPTION_LENGTH):
         text, cue = block.text, cues[-1]
         rest = text[cue.part[1] :].lstrip()
         closes = len(rest) <= _CREDIT_REACH and not rest[:1].islower() and (text[-1] == ")" or not ends_sentence(text))
-        if len(text) <= _CAPTION_LENGTH and closes and "://" not in text and block != page.headline:
+        if closes and "://" not in text and block != page.headline:
             yield block.finding(
                 f"“{cue.phrase}” credits the picture that the line describes",
                 evidence=cue.evidence,

@@ -28,6 +28,8 @@ def menu(page: Page) -> Iterator[Finding]:
         the old bridge again on Monday, and the ferry that had run for a year will stop in May.
     After: Old bridge reopens after a year / The council opened the old bridge again on Monday, and the ferry that had
         run for a year will stop in May.
+    Near miss: Bread of the bridge keeper / Dough: / 500 g / rye flour / 1 tsp / salt / 300 ml / water / Mix the dough
+        of the bread, and let it stand for a night, said the bridge keeper, who baked bread all his life.
     Near miss: Old bridge reopens after a year / Cars / Lorries / Bicycles / Horses / Carts / Prams / The council
         opened the old bridge again on Monday, and the ferry that had run for a year will stop in May.
     """

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import wraps
-from typing import TypeVar
+from collections.abc import Iterator
 
-from boilerkit.page import Page
-from boilerkit.prose import ends_sentence, is_prose, looks_like_headline, word_count
+from boilerkit.page import Page, once_a_page
+from boilerkit.prose import ends_sentence, looks_like_headline, word_count
 from boilerkit.rules.dates import is_stamp
 from boilerkit.textkey import DENSE_PAIR, fold
 
@@ -23,24 +21,7 @@ _TEXT_REACH = 300
 _SHARED = 2
 _BACK = 8
 _WORD = re.compile(r"[^\W\d_]{4,}")
-
-
-Found = TypeVar("Found")
-
-
-def _once(look: Callable[[Page], Found]) -> Callable[[Page], Found]:
-    """A look at a page that is remembered with it, as a cached property is: several rules ask the same."""
-    name = f"_{look.__name__}"
-
-    @wraps(look)
-    def remembered(page: Page) -> Found:
-        known = vars(page)
-        if name not in known:
-            known[name] = look(page)
-        found: Found = known[name]
-        return found
-
-    return remembered
+_AMOUNT = re.compile(r"[\d½¼¾⅓⅔][\d½¼¾⅓⅔.,/ –-]{0,11}(?:[^\W\d_]{1,4}\.?)?")
 
 
 def menu_end(page: Page) -> int:
@@ -52,10 +33,9 @@ def menu_end(page: Page) -> int:
     runs = list(_runs(page, 0, page.body.start)) if page.body else []
     if not runs:
         return 0
-    texts = words_of_paragraphs(page)
     shared = _likely_headlines(page)
     headline = min((i for i, count in shared.items() if count >= 0.8 * max(shared.values())), default=0)
-    return _before_short_headline(page, max((run for run in runs if run <= headline), default=0), texts)
+    return _before_short_headline(page, max((run for run in runs if run <= headline), default=0))
 
 
 def likely_headlines(page: Page) -> frozenset[int]:
@@ -63,7 +43,7 @@ def likely_headlines(page: Page) -> frozenset[int]:
     return frozenset(_likely_headlines(page) if page.body else ())
 
 
-@_once
+@once_a_page
 def headline_index(page: Page) -> int:
     """Index of the first line above the body whose words the article takes up; -1 when none does."""
     if not page.body.start or not page.body:
@@ -72,7 +52,7 @@ def headline_index(page: Page) -> int:
     return min((i for i, count in shared.items() if count >= 0.7 * max(shared.values())), default=-1)
 
 
-@_once
+@once_a_page
 def opening(page: Page) -> range:
     """Indexes of the blocks around the headline, down to the second paragraph; empty without prose.
 
@@ -82,12 +62,12 @@ def opening(page: Page) -> range:
         return range(0)
     start = page.body.start + 1
     stop = min(len(page.blocks), start + _DECK_REACH)
-    below = next((i for i in range(start, stop) if is_prose(page.blocks[i].text)), start)
+    below = next((i for i in range(start, stop) if page.blocks.is_prose(i)), start)
     return range(max(0, page.body.start - _NEAR), below)
 
 
 def is_menu_line(page: Page, index: int) -> bool:
-    """Whether a block is as short and unfinished as the entries of a menu are, and no date or by-line."""
+    """Whether a block is as short and unfinished as the entries of a menu are; no date, amount, label or by-line."""
     start, end = page.blocks.starts[index], page.blocks.ends[index]
     if end - start > _MENU_LENGTH:
         return False
@@ -95,6 +75,8 @@ def is_menu_line(page: Page, index: int) -> bool:
     return (
         word_count(text) <= _MENU_WORDS
         and not ends_sentence(text)
+        and text[-1] != ":"
+        and not _AMOUNT.fullmatch(text)
         and not is_stamp(text)
         and not page.marked(page.blocks[index], "byline")
     )
@@ -109,8 +91,7 @@ def content_words(text: str) -> set[str]:
 
 def _paragraphs(page: Page, start: int, stop: int) -> Iterator[int]:
     for index in range(start, min(len(page.blocks), stop)):
-        block = page.blocks[index]
-        if is_prose(block.text) and not page.marked(block):
+        if page.is_running_text(index):
             yield index
 
 
@@ -128,7 +109,7 @@ def _runs(page: Page, start: int, stop: int) -> Iterator[int]:
         yield stop
 
 
-@_once
+@once_a_page
 def words_of_paragraphs(page: Page) -> set[str]:
     """The content words of the first paragraphs of the body."""
     words: set[str] = set()
@@ -140,7 +121,7 @@ def words_of_paragraphs(page: Page) -> set[str]:
     return words
 
 
-@_once
+@once_a_page
 def _likely_headlines(page: Page) -> dict[int, int]:
     """Index of each line near the body that can be the headline → how many of its words the paragraphs take up.
 
@@ -158,11 +139,11 @@ def _likely_headlines(page: Page) -> dict[int, int]:
     return found
 
 
-def _before_short_headline(page: Page, end: int, texts: set[str]) -> int:
+def _before_short_headline(page: Page, end: int) -> int:
     """The end of the menu, above a headline so short that it passed for a menu line: the text takes up all of it."""
     for index in range(max(0, end - _BACK), end):
         text = page.blocks[index].text
         own = content_words(text)
-        if looks_like_headline(text) and len(own) >= _SHARED and own <= texts:
+        if looks_like_headline(text) and len(own) >= _SHARED and own <= words_of_paragraphs(page):
             return index
     return end

@@ -11,9 +11,10 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any, Literal, get_args
 
+from boilerkit.blocks import Block
 from boilerkit.errors import BoilerkitError
 from boilerkit.finding import CERTAIN, HINT
-from boilerkit.page import Block, Hit
+from boilerkit.page import Hit
 from boilerkit.rules.base import check_id
 from boilerkit.textkey import DECORATION, fold
 
@@ -23,7 +24,9 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 that make up the block; it is a label before a colon, at the start of a block or of a sentence in it; it is a
 marker between two sentences, even glued to them; or it is a cue, which stands anywhere in the block."""
 
-PLACES = ("anywhere", "before the body", "after the body", "outside the body")
+BELOW_THE_ARTICLE = "below the article"
+PLACES = ("anywhere", "before the body", "after the body", "outside the body", BELOW_THE_ARTICLE)
+"""Where a phrase counts. Below the article is for cues alone: they are sought when the page shows where it ends."""
 
 PHRASE_DECORATION = DECORATION.replace("#", "")
 
@@ -149,6 +152,8 @@ def _check_values(name: str, kind: Kind, fields: Mapping[str, Any]) -> None:
         raise BoilerkitError(f"{name}: confidence = {fields['confidence']}; it is a share, from 0 to 1")
     if not phrases or not all(map(phrase_key, phrases)):
         raise BoilerkitError(f"{name}: phrases must be a list of strings, none of them empty or mere punctuation")
+    if kind != "cue" and fields.get("where") == BELOW_THE_ARTICLE:
+        raise BoilerkitError(f"{name}: only cues can stand {BELOW_THE_ARTICLE!r}; write 'after the body'")
     if kind == "cue" and fields["certain"]:
         raise BoilerkitError(f"{name}: a cue is a hint, whatever it says; leave out certain = true")
     if kind == "start" and any(phrase_opening(phrase) != fold(phrase) for phrase in phrases):

@@ -10,6 +10,7 @@ from boilerkit.prose import is_prose
 from boilerkit.rules.base import rule
 
 _TITLE_LENGTH = 200
+_FULL_STOPS = ".。।"
 
 
 @rule("pagination.line")
@@ -18,7 +19,7 @@ def line(page: Page) -> Iterator[Finding]:
 
     What it removes: below the article, such lines; below a bare “Previous article” the title in the next line.
     Why it is boilerplate: it leads to other pages.
-    What it leaves alone: the same words inside a sentence, and above the end of the article.
+    What it leaves alone: the same words inside or at the start of a sentence, and above the end of the article.
 
     Before: The council approved the new bridge on Monday, and work on it will begin in spring. // Previous article
         / Ten walks for the autumn / Next article: A market for everyone
@@ -26,6 +27,8 @@ def line(page: Page) -> Iterator[Finding]:
     Near miss: Next article of the plan is the ferry, which the council will talk about on Tuesday.
     """
     for hit in page.hits("pagination.line"):
+        if hit.kind == "start" and hit.phrase[-1] != ":" and hit.block.text[-1] in _FULL_STOPS:
+            continue
         yield hit.finding(f"“{hit.block.text[:60]}” leads to another page")
         below = page.position(hit.block) + 1
         for block in page.blocks[below : below + 1] if hit.kind == "line" else ():

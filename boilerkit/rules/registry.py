@@ -19,6 +19,8 @@ MODULES = (
     "comments",
     "cookie",
     "newsletter",
+    "paywall",
+    "author_bio",
     "share",
     "source_credit",
     "tags",
@@ -38,6 +40,7 @@ MODULES = (
     "system",
     "pagination",
     "footer",
+    "below",
     "runs",
     "repeats",
 )

@@ -6,9 +6,10 @@ import itertools
 import re
 from collections.abc import Collection, Iterator
 
+from boilerkit.blocks import Block
 from boilerkit.finding import CERTAIN, HINT, Finding
-from boilerkit.page import Block, Page
-from boilerkit.prose import is_truncated, word_count
+from boilerkit.page import Page
+from boilerkit.prose import ends_sentence, is_truncated, word_count
 from boilerkit.rules.base import rule
 from boilerkit.rules.sections import DESCRIPTION, Part, Section, part_of, section_below
 
@@ -31,8 +32,8 @@ def section(page: Page) -> Iterator[Finding]:
     Why it is boilerplate: themes list other pages below or inside an article; none of it belongs to this one.
     What it leaves alone: the text that goes on after the list, and a heading with running text right below it.
     Limits: the last title before the text goes on may be a sub-heading of the article, so it is only a hint, and a
-    weak one when it has less than four words. A section above the article is a hint too: its last title may be the
-    headline.
+    weak one when it has less than four words; so is each of the last titles that is a sentence. A section above
+    the article is a hint too: its last title may be the headline.
 
     Before: The council approved the new bridge on Monday, and work on it will begin in spring. / Must read /
         Ten walks for the autumn / 0 / The best paths around the lake start at the old mill and…
@@ -42,6 +43,15 @@ def section(page: Page) -> Iterator[Finding]:
         four million, which the town and the county share, and it should be paid for by 2031.
     After: The council approved the new bridge on Monday, and work on it will begin in spring. / Costs / The
         bridge will cost four million, which the town and the county share, and it should be paid for by 2031.
+    Before: The council approved the new bridge on Monday, and work on it will begin in spring. / Recent news / The
+        mayor went home early / “Have you seen the new bridge, Oliver?” / “They opened it on Monday, and the ferry that
+        had run for a year will stop in May,” said the mayor.
+    After: The council approved the new bridge on Monday, and work on it will begin in spring. / “Have you seen the new
+        bridge, Oliver?” / “They opened it on Monday, and the ferry that had run for a year will stop in May,” said the
+        mayor.
+    Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. / More on this
+        topic / You will find all plans of the bridge and of the roads that lead to it on the pages of the town: /
+        Drawings of 1910 / A map
     Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. / Recent news
         / The mayor has since said that the old bridge will stay open to walkers for as long as the work goes
         on.
@@ -62,14 +72,16 @@ def _findings(page: Page, heading: Block, below: Section, headings: Collection[i
     below_article = bool(page.body) and page.body.start < page.position(heading)
     yield heading.finding(f"the heading {_quoted(heading)} opens a list of other pages", certain=below_article)
     alone = len(below.parts) == 1
+    spoken = _sentences_above_text(below)
     for block, part in below.parts:
         if block.start in headings:
             heading = block
             yield block.finding(f"the heading {_quoted(block)} opens a list of other pages", certain=below_article)
         elif not page.marked(block, *_OWN_KIND):
             last_title = below.resumes and part == "title" and block == below.parts[-1][0]
-            certain = below_article and part != "text" and not last_title
-            likely = below_article and (alone or word_count(block.text) >= _TITLE_WORDS)
+            certain = below_article and part != "text" and not last_title and block not in spoken
+            long = alone or word_count(block.text) >= _TITLE_WORDS
+            likely = below_article and long and block not in spoken
             doubt = 0.9 if part == "text" else 0.85 if likely else HINT
             yield block.finding(
                 f"{_described(block, part)} under the heading {_quoted(heading)}",
@@ -77,6 +89,14 @@ def _findings(page: Page, heading: Block, below: Section, headings: Collection[i
                 certain=certain,
                 confidence=CERTAIN if certain else doubt,
             )
+
+
+def _sentences_above_text(below: Section) -> list[Block]:
+    """The titles right above running text that are whole sentences: a dialogue may open that text."""
+    if not below.resumes:
+        return []
+    titles = itertools.takewhile(lambda part: part[1] == "title" and ends_sentence(part[0].text), reversed(below.parts))
+    return [block for block, _ in titles]
 
 
 def _described(block: Block, part: Part) -> str:

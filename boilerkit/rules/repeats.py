@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from boilerkit.finding import Finding
 from boilerkit.page import Page
@@ -55,10 +54,8 @@ def double(page: Page) -> Iterator[Finding]:
                     titles = likely_headlines(page) if titles is None else titles
                     if again in titles or index in titles or index >= page.body.start - _HEADLINE:
                         continue
-                yield replace(
-                    block.finding("stands on the page already", evidence=other.span, certain=False, confidence=0.85),
-                    rule=_kind(page, index, again),
-                )
+                found = block.finding("stands on the page already", evidence=other.span, certain=False, confidence=0.85)
+                yield found.under(_kind(page, index, again))
         above = key
 
 

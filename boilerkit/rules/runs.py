@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from boilerkit.finding import Finding
 from boilerkit.page import Page
@@ -59,7 +58,7 @@ def run(page: Page) -> Iterator[Finding]:
                 certain=False,
                 confidence=0.85,
             )
-            yield replace(found, rule=kind)
+            yield found.under(kind)
         index += length
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from boilerkit.page import Block, Page
+from boilerkit.blocks import Block
+from boilerkit.page import Page
 from boilerkit.prose import ends_sentence, is_prose, is_truncated, size
 from boilerkit.textkey import DENSE_PAIR, fold
 
@@ -22,6 +23,7 @@ _ECHO_WORDS = 60
 _COUNT = re.compile(r"[\W\d]{1,12}[kKmM]?\+?")
 _WORD = re.compile(r"\w{2,}")
 _TITLE_SIZE = 220
+_LABEL_SIZE = 60
 
 OPENS_ANOTHER = frozenset(
     ("comments", "newsletter", "tags", "author-bio", "footer", "source-credit", "cookie", "paywall")
@@ -50,7 +52,9 @@ def part_of(text: str) -> Part:
         return "count"
     if is_truncated(text) and not is_prose(text):
         return "excerpt"
-    if is_prose(text) or size(text) > _TITLE_SIZE or (ends_sentence(text) and text[-1] not in '?!"”»' and " " in text):
+    if is_prose(text) or size(text) > _TITLE_SIZE or (text[-1] in ":：" and size(text) > _LABEL_SIZE):
+        return "text"
+    if ends_sentence(text) and text[-1] not in '?!"”»' and " " in text:
         return "text"
     return "title"
 

@@ -49,12 +49,14 @@ def truncated(page: Page) -> Iterator[Finding]:
     (“AfghanistanPresident and security chiefs…”).
     Why it is boilerplate: what is left of bread crumbs and of “previous page” links.
     What it leaves alone: lines that share less than 15 characters (5 in scripts without spaces) with the headline,
-    and other unfinished lines.
+    other unfinished lines, and the headline's words in a longer phrase (“Paper on the …”).
 
     Before: The old bridge reopens after a year of repairs / CityThe old bridge reopens after... / The council
         approved the new bridge on Monday, and work on it will begin in spring.
     After: The old bridge reopens after a year of repairs / The council approved the new bridge on Monday, and
         work on it will begin in spring.
+    Near miss: The old bridge reopens after a year / The council approved the new bridge on Monday, and work on it
+        will begin in spring. / All in pictures: how the old bridge reopens after a year
     Near miss: The old bridge reopens after a year of repairs / The old ferry stops after... / The council
         approved the new bridge on Monday, and work on it will begin in spring.
     """

@@ -1,0 +1,206 @@
+"""Block and Blocks: the lines of a page, kept as columns. Immutable."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, overload
+
+from boilerkit.finding import CERTAIN, HINT, Finding, Span
+from boilerkit.prose import SHORTEST_PROSE, is_prose
+from boilerkit.textkey import KEY_LENGTH, key_of
+
+_VISIBLE = re.compile(r"\S")
+_UNKNOWN, _PROSE, _NO_PROSE = range(3)
+
+
+class Block(NamedTuple):
+    """A line of raw text without its outer white space.
+
+    `start` and `end` count code points of the source; `key` is the comparison form of the text's beginning.
+    """
+
+    start: int
+    end: int
+    text: str
+    key: str
+
+    @property
+    def span(self) -> Span:
+        """Where the block stands in the source."""
+        return Span(self.start, self.end)
+
+    def finding(
+        self,
+        reason: str,
+        *,
+        part: tuple[int, int] | None = None,
+        evidence: Span | None = None,
+        certain: bool = True,
+        confidence: float | None = None,
+    ) -> Finding:
+        """A finding on this block.
+
+        Args:
+            reason: one sentence for the reader of the record.
+            part: half-open range within `text`, when only a part of the block should go.
+            evidence: what set the rule off, when that is elsewhere.
+            certain: False for a hint, which is cut only where confidence allows it.
+            confidence: 0 to 1; by default `CERTAIN` or `HINT`.
+        """
+        start, end = part or (0, len(self.text))
+        span = Span(self.start + start, self.start + end)
+        weight = confidence if confidence is not None else CERTAIN if certain else HINT
+        return Finding(span, reason, evidence or span, certain, weight)
+
+
+NO_BLOCK = Block(0, 0, "", "")
+
+
+class Blocks(Sequence[Block]):
+    """The blocks of a page as columns: a block is made when it is looked at.
+
+    A page of a million lines would otherwise be a million objects before the first rule runs. The columns are arrays
+    of machine words, cheap to copy each time a rule has cut something; the keys stay in one list for all views.
+
+    Attributes:
+        source: the text that offsets refer to.
+        starts, ends: offsets of the blocks, in order.
+        lines: which of the page's lines each block is; -1 for what is left of a line that was cut.
+        line_keys: the keys of the page's lines, as they were parsed.
+        trimmed: whether some block is but the rest of a line.
+    """
+
+    __slots__ = ("_prose", "ends", "line_keys", "lines", "source", "starts", "trimmed")
+
+    def __init__(
+        self,
+        source: str,
+        starts: array[int],
+        ends: array[int],
+        line_keys: Sequence[str],
+    ) -> None:
+        self.source, self.starts, self.ends, self.line_keys = source, starts, ends, line_keys
+        self.lines = array("q", range(len(starts)))
+        self._prose = bytearray(len(starts))
+        self.trimmed = False
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @overload
+    def __getitem__(self, index: int) -> Block: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Block]: ...
+
+    def __getitem__(self, index: int | slice) -> Block | list[Block]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self.starts)))]
+        start, end = self.starts[index], self.ends[index]
+        return Block(start, end, self.source[start:end], self.key(index))
+
+    def key(self, index: int) -> str:
+        """The key of a block."""
+        line = self.lines[index]
+        if line >= 0:
+            return self.line_keys[line]
+        start = self.starts[index]
+        return key_of(self.source[start : min(self.ends[index], start + KEY_LENGTH)])
+
+    def is_prose(self, index: int) -> bool:
+        """Whether a block is prose; of a line of the page that is worked out once for all views."""
+        start, end, line = self.starts[index], self.ends[index], self.lines[index]
+        if end - start < SHORTEST_PROSE:
+            return False
+        if line < 0:
+            return is_prose(self.source[start:end])
+        if self._prose[line] == _UNKNOWN:
+            self._prose[line] = _PROSE if is_prose(self.source[start:end]) else _NO_PROSE
+        return self._prose[line] == _PROSE
+
+    def prose(self, within: range) -> list[int]:
+        """Indexes of the blocks of prose within a range."""
+        return [
+            index
+            for index in within
+            if self.ends[index] - self.starts[index] >= SHORTEST_PROSE and self.is_prose(index)
+        ]
+
+    def position(self, start: int) -> int:
+        """Index of the first block that starts at or after `start`."""
+        return bisect_left(self.starts, start)
+
+    def index_at(self, offset: int) -> int:
+        """Index of the last block that starts at or before `offset`; -1 when there is none."""
+        return bisect_right(self.starts, offset) - 1
+
+    def without(self, spans: Iterable[Span]) -> Blocks:
+        """The blocks once `spans` are cut: sorted, disjoint.
+
+        A block that loses its beginning or end is shorter; one that is cut in its middle stays as it is, for it is
+        one line before and after.
+        """
+        touched: dict[int, list[Span]] = {}
+        for span in spans:
+            first = bisect_right(self.ends, span.start)
+            for index in range(first, bisect_left(self.starts, span.end, lo=first)):
+                touched.setdefault(index, []).append(span)
+        left, done = self._empty(), 0
+        for index, cuts in touched.items():
+            rest = self._rest(index, cuts)
+            if rest == (self.starts[index], self.ends[index]):
+                continue
+            left._extend(self, done, index)
+            if rest:
+                left.starts.append(rest.start)
+                left.ends.append(rest.end)
+                left.lines.append(-1)
+                left.trimmed = True
+            done = index + 1
+        left._extend(self, done, len(self))
+        return left
+
+    def _empty(self) -> Blocks:
+        """A view of no blocks, on the same lines."""
+        view = Blocks(self.source, offsets(), offsets(), self.line_keys)
+        view._prose, view.trimmed = self._prose, self.trimmed
+        return view
+
+    def _rest(self, index: int, cuts: Sequence[Span]) -> Span | None:
+        """What a block is without the cuts at its beginning and its end."""
+        start, end = self.starts[index], self.ends[index]
+        if cuts[0].start <= start and end <= cuts[0].end:
+            return None
+        for cut in cuts:
+            if trimmed(self.source, start, cut.start):
+                break
+            start = max(start, cut.end)
+        for cut in reversed(cuts):
+            if trimmed(self.source, cut.end, end):
+                break
+            end = min(end, cut.start)
+        return trimmed(self.source, start, end)
+
+    def _extend(self, other: Blocks, start: int, stop: int) -> None:
+        if start < stop:
+            self.starts += other.starts[start:stop]
+            self.ends += other.ends[start:stop]
+            self.lines += other.lines[start:stop]
+
+
+def offsets(*values: int) -> array[int]:
+    """A column of whole numbers."""
+    return array("q", values)
+
+
+def trimmed(source: str, start: int, end: int) -> Span | None:
+    """The span without outer white space; None when nothing else is in it."""
+    visible = _VISIBLE.search(source, start, end) if start < end else None
+    if not visible:
+        return None
+    while source[end - 1].isspace():
+        end -= 1
+    return Span(visible.start(), end)

@@ -1,0 +1,116 @@
+"""Phrases that a block consists of or opens with: lines, starts and rows."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from boilerkit.blocks import Block
+from boilerkit.page import Hit, Page
+from boilerkit.prose import word_count
+from boilerkit.rules.packs import PHRASE_DECORATION, Entry, phrase_key, phrase_opening
+from boilerkit.rules.search import Search
+from boilerkit.textkey import KEY_LENGTH, ends_word, fold, without_numbers
+
+_NUMBERED_LENGTH = 64
+_ROW_WORDS = 4
+_START_LENGTH = 2000
+_BREAK = "\n"
+
+
+class _Row(NamedTuple):
+    """The phrases of all rows that come to the same, whatever their language: pages mix them."""
+
+    entry: Entry
+    phrases: set[str]
+
+
+_Found = Entry | _Row
+
+
+class OpenerIndex:
+    """Phrases of lines, starts and rows, sought in all keys of a page at once: each key begins after a line break."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        plain: dict[str, list[_Found]] = {}
+        numbered: dict[str, list[_Found]] = {}
+        rows: dict[tuple[str, str, bool, float], _Row] = {}
+        for entry in entries:
+            if entry.kind == "row":
+                alike = (entry.rule, entry.where, entry.certain, entry.confidence)
+                rows.setdefault(alike, _Row(entry, set())).phrases.update(map(phrase_key, entry.phrases))
+            elif entry.kind in ("line", "start"):
+                for phrase in entry.phrases:
+                    words = phrase_key(phrase) + _BREAK if entry.kind == "line" else phrase_opening(phrase)
+                    (numbered if "#" in words else plain).setdefault(_BREAK + words, []).append(entry)
+        for row in rows.values():
+            for word in {phrase.partition(" ")[0] for phrase in row.phrases}:
+                plain.setdefault(_BREAK + word, []).append(row)
+        self._plain, self._numbered = Search(_with_phrases(plain)), Search(_with_phrases(numbered))
+
+    def find(self, page: Page) -> Iterator[tuple[str, Hit]]:
+        """Every such phrase on a page as it was parsed."""
+        keys = page.blocks.line_keys
+        for index, phrase, found in _matches(self._plain, keys):
+            yield from _hit(page.blocks[index], keys[index], phrase, found)
+        forms = {
+            index: form
+            for index, key in enumerate(keys)
+            if len(key) < _NUMBERED_LENGTH and (form := without_numbers(key)) is not key
+        }
+        indexes = list(forms)
+        for number, phrase, found in _matches(self._numbered, list(forms.values())):
+            yield from _hit(page.blocks[indexes[number]], forms[indexes[number]], phrase, found)
+
+
+def _with_phrases(found: Mapping[str, list[_Found]]) -> dict[str, tuple[str, list[_Found]]]:
+    return {words: (words.strip(_BREAK), values) for words, values in found.items()}
+
+
+def _matches(
+    search: Search[tuple[str, list[_Found]]], keys: Sequence[str]
+) -> Iterator[tuple[int, str, Sequence[_Found]]]:
+    """Index of a key, the phrase that it is or opens with, and what lists the phrase."""
+    begins = [0, *accumulate(len(key) + 1 for key in keys)]
+    for start, _, (phrase, found) in search(_BREAK + _BREAK.join(keys) + _BREAK):
+        yield bisect_right(begins, start) - 1, phrase, found
+
+
+def _hit(block: Block, form: str, phrase: str, found: Iterable[_Found]) -> Iterator[tuple[str, Hit]]:
+    size = len(block.text)
+    for one in found:
+        entry = one.entry if isinstance(one, _Row) else one
+        if isinstance(one, _Row):
+            if size <= KEY_LENGTH and is_row(form, one.phrases):
+                yield entry.rule, entry.hit(block, form, (0, size))
+        elif size <= KEY_LENGTH if entry.kind == "line" else _opens(block.text, form, phrase, entry):
+            yield entry.rule, entry.hit(block, phrase, (0, size))
+
+
+def _opens(text: str, form: str, phrase: str, entry: Entry) -> bool:
+    """Whether a phrase of a start, with which the block's key begins, opens it as its table demands."""
+    if len(text) > _START_LENGTH or not (ends_word(form, len(phrase)) or _is_glued(text, len(phrase))):
+        return False
+    return word_count(text) <= entry.max_words and (not entry.contains or entry.contains in fold(text))
+
+
+def _is_glued(text: str, length: int) -> bool:
+    """Whether a capital follows the small letter that ends the opening: “Next articleOld bridge reopens”."""
+    pair = text.lstrip(PHRASE_DECORATION)[length - 1 : length + 1]
+    return len(pair) == 2 and pair[0].islower() and pair[1].isupper()
+
+
+def is_row(key: str, phrases: Collection[str]) -> bool:
+    """Whether a key is two or more different phrases one after the other and nothing else."""
+    words = [stripped for word in key.split() if (stripped := word.strip(PHRASE_DECORATION))]
+    at = 0
+    found = set[str]()
+    while at < len(words):
+        length = next((n for n in range(_ROW_WORDS, 0, -1) if " ".join(words[at : at + n]) in phrases), 0)
+        if not length:
+            return False
+        found.add(" ".join(words[at : at + length]))
+        at += length
+    return len(found) > 1

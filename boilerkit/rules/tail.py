@@ -1,0 +1,228 @@
+"""Of what kind each line below the end of the article is: by its own words, else by the section that it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from math import prod
+from typing import NamedTuple
+
+from boilerkit.blocks import Block
+from boilerkit.page import Hit, Hits
+from boilerkit.prose import ends_sentence, is_prose, word_count
+from boilerkit.rules.dates import is_stamp
+from boilerkit.rules.ending import Line
+
+_MARK = 0.9
+_FROM = 0.5
+_SURE = 0.75
+_LABEL_WORDS = 5
+_LONE_REACH = 4
+_HEADING_REACH = 3
+_THREAD_REACH = 12
+_TAG_ITEMS = 3
+_TAG_WORDS = 4
+_COUNT = re.compile(r"[\W\d]{1,12}[kKmM]?\+?")
+# Alternatives that each begin with a literal or a bounded repeat: nothing to backtrack into.
+_ADDRESS = re.compile(r"\w@\w|https?://|\bwww\.|\+?\(?\d{2,4}[ )./-]{1,2}\d{2,4}[ ./-]\d{3,}|\b[A-Z]{2} \d{5}\b")
+_ADDRESS_LENGTH = 200
+
+_REACH = {
+    "related": 14,
+    "comments": 4,
+    "footer": 60,
+    "tags": 40,
+    "paywall": 12,
+    "nav": 6,
+    "author-bio": 5,
+    "newsletter": 3,
+    "ad": 3,
+    "source-credit": 2,
+    "other": 1,
+    "share": 1,
+    "pagination": 1,
+}
+"""Categories that have sections, and how many lines below the last that speaks for it such a section goes on."""
+
+_LONG = frozenset(("related", "comments", "footer", "tags"))
+"""Sections of many lines, out of which a single weak word does not lead."""
+
+_PARTS = frozenset(
+    (
+        "ad.marker",
+        "byline.author",
+        "byline.row",
+        "comments.count",
+        "cookie.button",
+        "footer.line",
+        "footer.link",
+        "media.credit",
+        "nav.jump",
+        "nav.trail",
+        "newsletter.field",
+        "read-more.cue",
+        "share.network",
+        "source-credit.link",
+        "system.message",
+    )
+)
+"""Rules whose phrases are parts of other sections too: a date or “Read more” on a teaser card, “Share” on a comment."""
+
+_HOLDS: Mapping[str, frozenset[str]] = {
+    "comments": frozenset(
+        ("ad", "byline", "cookie", "counts", "footer", "media", "nav", "newsletter", "read-more", "share", "system")
+    ),
+    "related": frozenset(
+        ("ad", "byline", "comments", "cookie", "counts", "media", "read-more", "source-credit", "system")
+    ),
+    "footer": frozenset(("ad", "cookie", "nav", "newsletter", "read-more", "share")),
+    "newsletter": frozenset(("byline", "comments", "cookie", "nav", "read-more", "share", "system")),
+    "paywall": frozenset(("footer", "nav", "newsletter", "read-more")),
+    "author-bio": frozenset(("byline", "cookie", "read-more")),
+    "nav": frozenset(("footer", "read-more", "share")),
+    "tags": frozenset(("footer", "nav")),
+    "share": frozenset(("nav", "read-more")),
+    "pagination": frozenset(("read-more",)),
+}
+"""The categories of such parts that each section holds."""
+
+
+class Told(NamedTuple):
+    """What a line below the article is: its category, what tells it, and the block that shows it."""
+
+    line: Line
+    category: str
+    why: str
+    evidence: Block
+
+
+def told_apart(lines: Sequence[Line], found: Hits) -> Iterator[Told]:
+    """Each line with its category, by its own words or by the section that it stands in."""
+    walk = _Walk(lines, found)
+    return map(walk.step, range(len(lines)))
+
+
+class _Walk:
+    """A walk down the lines: the section it has come to, the last line that spoke for it, and how far up that is."""
+
+    def __init__(self, lines: Sequence[Line], found: Hits) -> None:
+        self.lines = lines
+        self.cues = _cues(found, lines[0].block.start)
+        self.lone = _lone_paragraphs(lines)
+        self.threaded = _threaded(lines)
+        self.section = ""
+        self.heading = lines[0].block
+        self.since = 0
+
+    def step(self, index: int) -> Told:
+        """What the next line is."""
+        line = self.lines[index]
+        self.since += 1
+        inside = self.since <= _REACH.get(self.section, 0) or (self.section == "comments" and index in self.threaded)
+        own = self._evidence(line, inside)
+        best = max(own, key=lambda category: own[category].weight, default="")
+        if best and own[best].weight >= (_SURE if inside and self.section in _LONG else _FROM):
+            if best in _REACH:
+                self.section, self.heading, self.since = best, line.block, 0
+            return Told(line, best, own[best].words, line.block)
+        if not own and index in self.lone and self.section != "comments":
+            return Told(line, "author-bio", "a paragraph on its own", line.block)
+        if inside and self._claims(line):
+            if self.section == "comments" and is_stamp(line.block.text):
+                self.since = 0
+            return Told(line, self.section, f"in the section that “{self.heading.text[:60]}” opens", self.heading)
+        return self._unclaimed(line, best)
+
+    def _evidence(self, line: Line, inside: bool) -> dict[str, _Evidence]:
+        """What the line's own words say, by category; nothing where they are but a part of the section."""
+        marks = {rule_id.partition(".")[0]: f"“{hit.phrase}”" for rule_id, hit in line.marks.items()}
+        if inside and self.section in marks:
+            return {self.section: _Evidence(_MARK, marks[self.section])}
+        if inside and not marks.keys().isdisjoint(_HOLDS.get(self.section, ())) and _PARTS.issuperset(line.marks):
+            return {}
+        if marks:
+            weight = _MARK if len(marks) == 1 else _SURE - 0.1 * len(marks)
+            return {category: _Evidence(weight, words) for category, words in sorted(marks.items())}
+        cues: dict[str, list[Hit]] = {}
+        for category, cue in self.cues.get(line.block.start, ()):
+            cues.setdefault(category, []).append(cue)
+        found = {
+            category: _Evidence(1 - prod(1 - cue.confidence for cue in hits), _quoted(hits))
+            for category, hits in cues.items()
+        }
+        if "footer" not in found and _ADDRESS.search(line.block.text[:_ADDRESS_LENGTH]):
+            found["footer"] = _Evidence(_FROM, "an address")
+        return found
+
+    def _claims(self, line: Line) -> bool:
+        """Whether the section claims a line whose own words say nothing."""
+        text = line.block.text
+        if self.section == "tags":
+            return self.since == 1 or word_count(text) <= _LABEL_WORDS
+        if self.section == "footer":
+            return self.since < _HEADING_REACH or word_count(text) <= _LABEL_WORDS or is_prose(text)
+        return True
+
+    def _unclaimed(self, line: Line, best: str) -> Told:
+        """What a line is that no section claims."""
+        text = line.block.text
+        if is_stamp(text):
+            return Told(line, "byline", "a date", line.block)
+        if _COUNT.fullmatch(text):
+            return Told(line, "counts", "a bare number", line.block)
+        if best:
+            return Told(line, best, "by its words", line.block)
+        if _is_list_of_tags(text):
+            return Told(line, "tags", "short items between commas", line.block)
+        if self.section in ("related", "footer", "nav") and word_count(text) <= _LABEL_WORDS:
+            return Told(line, "footer", "a few words", line.block)
+        self.section, self.heading, self.since = "related", line.block, 0
+        return Told(line, "related", "a title", line.block)
+
+
+class _Evidence(NamedTuple):
+    """How much words say for a category, 0 to 1, and the words."""
+
+    weight: float
+    words: str
+
+
+def _quoted(cues: Sequence[Hit]) -> str:
+    return ", ".join(dict.fromkeys(f"“{cue.phrase}”" for cue in cues))
+
+
+def _threaded(lines: Sequence[Line]) -> frozenset[int]:
+    """Indexes of the lines not far above a phrase of the comment function: there a thread goes on."""
+    marked = [
+        index for index, line in enumerate(lines) if any(rule_id.startswith("comments.") for rule_id in line.marks)
+    ]
+    return frozenset(index for mark in marked for index in range(mark - _THREAD_REACH, mark))
+
+
+def _is_list_of_tags(text: str) -> bool:
+    """Whether a line is a few short items between commas, and no sentence."""
+    items = text.split(",")
+    return (
+        len(items) >= _TAG_ITEMS and not ends_sentence(text) and all(len(item.split()) <= _TAG_WORDS for item in items)
+    )
+
+
+def _cues(found: Hits, end: int) -> Mapping[int, Sequence[tuple[str, Hit]]]:
+    """Start of each line from `end` on → the cues in it, each with its category."""
+    cues: dict[int, list[tuple[str, Hit]]] = {}
+    anywhere = ((rule_id, hit) for rule_id, hits in found.by_rule.items() for hit in hits)
+    for rule_id, hit in (*anywhere, *found.cues_below(end)):
+        if hit.kind == "cue" and hit.block.start >= end:
+            cues.setdefault(hit.block.start, []).append((rule_id.partition(".")[0], hit))
+    return cues
+
+
+def _lone_paragraphs(lines: Sequence[Line]) -> frozenset[int]:
+    """Indexes of the paragraphs with no other near: no excerpts of teaser cards, for these come in numbers."""
+    texts = [index for index, line in enumerate(lines) if is_prose(line.block.text) and ends_sentence(line.block.text)]
+    far = [-_LONE_REACH - 1, *texts, len(lines) + _LONE_REACH]
+    return frozenset(
+        here
+        for above, here, below in zip(far, texts, far[2:], strict=False)
+        if here - above > _LONE_REACH and below - here > _LONE_REACH
+    )
