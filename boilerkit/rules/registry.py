@@ -41,6 +41,7 @@ MODULES = (
     "pagination",
     "footer",
     "below",
+    "runs",
     "repeats",
 )
 """Modules of the built-in rules in the order they take their turn. Markers that mean nothing to any other rule go
