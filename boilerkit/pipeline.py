@@ -124,20 +124,23 @@ class Pipeline:
         """What the rules find, each looking at what the page still holds.
 
         Certain findings and strong hints leave the page at once, whatever is favored; weaker hints stay on it. The
-        rules take turns until none of them finds more, so that a text that was cleaned has nothing left to find.
+        rules take turns until none of them finds more, so that a text that was cleaned has nothing left to find; what
+        was a weak hint may be a strong one when more is gone.
         """
-        seen = set[tuple[str, Span]]()
+        rules = [rule for rule in self.rules if rule.has_a_say(page)]
+        seen = set[tuple[str, Span, bool]]()
         looked_at: dict[str, Page] = {}
         for _ in range(_ROUNDS):
             before = page
-            for rule in self.rules:
+            for rule in rules:
                 if looked_at.get(rule.id) is page:
                     continue
                 looked_at[rule.id] = page
-                found = [finding for finding in _findings(rule, page) if (rule.id, finding.span) not in seen]
-                yield from found
-                seen.update((rule.id, finding.span) for finding in found)
-                page = page.without(_joined(finding.span for finding in found if finding.strong))
+                found = [f for f in _findings(rule, page) if (f.rule, f.span, f.strong) not in seen]
+                if found:
+                    yield from found
+                    seen.update((finding.rule, finding.span, finding.strong) for finding in found)
+                    page = page.without(_joined(finding.span for finding in found if finding.strong))
             if page is before:
                 return
 

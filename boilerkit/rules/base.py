@@ -26,17 +26,23 @@ class Rule:
         look: page in, findings out; it keeps no state and edits nothing.
         doc: what it removes and leaves alone, in the sections of DESIGN's sample, examples included.
         more_ids: of a rule that tells several categories apart, the further ids that its findings can bear.
+        by_phrases: whether it finds nothing where packs list nothing for its ids; it is not asked there.
     """
 
     id: str
     look: Look
     doc: str
     more_ids: tuple[str, ...] = ()
+    by_phrases: bool = False
 
     @property
     def ids(self) -> tuple[str, ...]:
         """Every id that its findings can bear."""
         return (self.id, *self.more_ids)
+
+    def has_a_say(self, page: Page) -> bool:
+        """Whether the rule can find anything on a page, as far as its phrases tell."""
+        return not self.by_phrases or any(rule_id in page.found.by_rule for rule_id in self.ids)
 
     def ids_in(self, category: str) -> tuple[str, ...]:
         """The ids of one category; an id opens with its category, one of `boilerkit.CATEGORIES`."""
@@ -75,14 +81,15 @@ def check_id(rule_id: str) -> str:
     return rule_id
 
 
-def rule(rule_id: str, *more_ids: str) -> Callable[[Look], Rule]:
+def rule(rule_id: str, *more_ids: str, by_phrases: bool = False) -> Callable[[Look], Rule]:
     """Make a rule of a function: `@rule("tags.hashtag-trailer")`.
 
-    A rule that tells several categories apart names an id for each, and its findings say which one they bear.
+    A rule that tells several categories apart names an id for each, and its findings say which one they bear. One that
+    does nothing but weigh the phrases packs list for it says `by_phrases`.
 
     Raises:
         BoilerkitError: an id is malformed, or its category unknown.
     """
     for one in (rule_id, *more_ids):
         check_id(one)
-    return lambda look: Rule(rule_id, look, look.__doc__ or "", more_ids)
+    return lambda look: Rule(rule_id, look, look.__doc__ or "", more_ids, by_phrases)

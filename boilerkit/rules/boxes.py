@@ -205,7 +205,9 @@ def _place(page: Page, block: Block, end: int) -> Place:
 def _kind(page: Page, at: int, step: int) -> Literal["gap", "prose", "line"]:
     """What is next to a block in one direction: nothing, for something was cut or the page ends, or which block."""
     near, lines = at + step, page.blocks.lines
-    if not 0 <= near < len(page.blocks) or abs(lines[near] - lines[at]) > 1:
+    if not 0 <= near < len(page.blocks):
+        return "line"
+    if abs(lines[near] - lines[at]) > 1:
         return "gap"
     return "prose" if is_prose(page.blocks[near].text) else "line"
 
