@@ -16,6 +16,7 @@ from boilerkit.rules.packs import Entry
 from boilerkit.textkey import ends_word, fold, searchable
 
 _SUREST = 0.99
+_HANGUL = re.compile(r"[\uac00-\ud7af]")  # particles and endings are glued to Korean words
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")  # text that came from broken bytes; no automaton takes it
 
 
@@ -35,12 +36,12 @@ class CueIndex:
         self._automaton = AhoCorasick([cue for cue, _ in self._cues]) if found else None
 
     def find(self, page: Page) -> Iterator[tuple[str, Hit]]:
-        """Every cue on the page that stands between the ends of words."""
+        """Every cue on the page that stands between the ends of words; in Korean an ending may follow."""
         if not self._automaton:
             return
         text = _LONE_SURROGATE.sub(" ", searchable(page.source))
         for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if (start == 0 or ends_word(text, start)) and ends_word(text, end):
+            if (start == 0 or ends_word(text, start)) and (ends_word(text, end) or _HANGUL.match(text, end)):
                 block = page.blocks[page.blocks.index_at(start)]
                 cue, entries = self._cues[number]
                 for entry in entries:

@@ -19,6 +19,9 @@ _INLINE_WORDS = 26
 _TITLE_WORDS = 4
 _INLINE_LENGTH = 300
 _SENTENCES = re.compile(r"[.!?؟۔।][\"'”’»)]?\s+\S|[。！？][\"'”’»)」]?\s*\S")
+_CASELESS_STOPS = "।。۔"
+"""Full stops of scripts without capitals, where nothing else tells a sentence from a title."""
+
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "「": "」"}
 
 
@@ -134,7 +137,9 @@ def inline(page: Page) -> Iterator[Finding]:
         if bracket:
             start, end = start - 1, end + 1
         first = title.lstrip("\"'“‘«„").strip()[:1]
-        if not first or first.islower() or word_count(title) > _INLINE_WORDS or _SENTENCES.search(title):
+        if not first or first.islower() or title[-1] in _CASELESS_STOPS:
+            continue
+        if word_count(title) > _INLINE_WORDS or _SENTENCES.search(title):
             continue
         reason = f"“{hit.phrase}” leads to another page, “{title[:60]}”"
         yield hit.finding(reason, part=(start, end))
