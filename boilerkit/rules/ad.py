@@ -13,7 +13,7 @@ _WORD_LENGTH = 40
 _LONG_OFFER = 150
 
 
-@rule("ad.marker")
+@rule("ad.marker", by_phrases=True)
 def marker(page: Page) -> Iterator[Finding]:
     """A line that says that an advertisement stood here.
 
@@ -29,7 +29,7 @@ def marker(page: Page) -> Iterator[Finding]:
         yield hit.finding(f"“{hit.block.text[:60]}” marks the place of an advertisement")
 
 
-@rule("ad.glued-marker")
+@rule("ad.glued-marker", by_phrases=True)
 def glued_marker(page: Page) -> Iterator[Finding]:
     """The marker of an advertisement glued between two sentences.
 
@@ -57,7 +57,7 @@ def _first_word(text: str, at: int) -> str:
     return words[0] if words else ""
 
 
-@rule("ad.disclosure")
+@rule("ad.disclosure", by_phrases=True)
 def disclosure(page: Page) -> Iterator[Finding]:
     """A note that the publisher earns by links or was paid.
 
@@ -74,7 +74,7 @@ def disclosure(page: Page) -> Iterator[Finding]:
         yield found.finding()
 
 
-@rule("ad.offer")
+@rule("ad.offer", by_phrases=True)
 def offer(page: Page) -> Iterator[Finding]:
     """Calls to buy, book, download or get in touch.
 

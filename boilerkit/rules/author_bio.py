@@ -60,7 +60,7 @@ def line(page: Page) -> Iterator[Finding]:
                 yield block.finding(reason, evidence=box.block.span, certain=False, confidence=box.confidence)
 
 
-@rule("author-bio.box")
+@rule("author-bio.box", by_phrases=True)
 def bio(page: Page) -> Iterator[Finding]:
     """Sentences about the author or the publisher.
 

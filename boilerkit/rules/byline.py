@@ -93,7 +93,7 @@ def row(page: Page) -> Iterator[Finding]:
                 yield block.finding("a date between headline and text", certain=False, confidence=_HEAD)
 
 
-@rule("byline.author")
+@rule("byline.author", by_phrases=True)
 def author(page: Page) -> Iterator[Finding]:
     """“By” and the name of the author, above the text.
 
@@ -134,7 +134,7 @@ def date(page: Page) -> Iterator[Finding]:
             yield block.finding("a line built around a date, at the head of the text", certain=False, confidence=0.9)
 
 
-@rule("byline.credit")
+@rule("byline.credit", by_phrases=True)
 def credit(page: Page) -> Iterator[Finding]:
     """The credits at the foot of a text: who reported, edited or translated it.
 

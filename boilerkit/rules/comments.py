@@ -17,7 +17,7 @@ _THREAD_BLOCKS = 400
 _OTHER_SECTIONS = OPENS_ANOTHER - {"comments"} | {"related"}
 
 
-@rule("comments.form")
+@rule("comments.form", by_phrases=True)
 def form(page: Page) -> Iterator[Finding]:
     """The prompts and small print of a comment form.
 
@@ -33,7 +33,7 @@ def form(page: Page) -> Iterator[Finding]:
         yield hit.finding(f"“{hit.phrase}” is part of a comment form")
 
 
-@rule("comments.thread")
+@rule("comments.thread", by_phrases=True)
 def thread(page: Page) -> Iterator[Finding]:
     """A heading such as “12 comments” below the article, and the readers' comments under it.
 
@@ -84,7 +84,7 @@ def _thread_end(page: Page, start: int) -> int:
     return min(end, len(page.blocks))
 
 
-@rule("comments.count")
+@rule("comments.count", by_phrases=True)
 def count(page: Page) -> Iterator[Finding]:
     """A line that says how many comments there are, or that there are none.
 
@@ -101,7 +101,7 @@ def count(page: Page) -> Iterator[Finding]:
         yield hit.finding(f"“{hit.block.text[:60]}” counts comments or asks for one")
 
 
-@rule("comments.note")
+@rule("comments.note", by_phrases=True)
 def note(page: Page) -> Iterator[Finding]:
     """Sentences that tell readers by which rules they can comment.
 

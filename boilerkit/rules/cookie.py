@@ -13,7 +13,7 @@ from boilerkit.rules.company import in_company
 _NEAR = 4
 
 
-@rule("cookie.button")
+@rule("cookie.button", by_phrases=True)
 def button(page: Page) -> Iterator[Finding]:
     """The buttons of a consent dialog.
 
@@ -32,7 +32,7 @@ def button(page: Page) -> Iterator[Finding]:
         yield hit.finding(f"“{hit.block.text[:60]}” is a button of a consent dialog")
 
 
-@rule("cookie.notice")
+@rule("cookie.notice", by_phrases=True)
 def notice(page: Page) -> Iterator[Finding]:
     """The text of a cookie or consent dialog.
 
@@ -51,7 +51,7 @@ def notice(page: Page) -> Iterator[Finding]:
         yield hit.finding(f"a consent dialog, it opens with “{hit.phrase}”")
 
 
-@rule("cookie.text")
+@rule("cookie.text", by_phrases=True)
 def dialog(page: Page) -> Iterator[Finding]:
     """Sentences of a consent dialog that do not open like one.
 

@@ -35,7 +35,7 @@ def bare(page: Page) -> Iterator[Finding]:
             yield page.blocks[index].finding("a bare number above or below the text", certain=False, confidence=0.9)
 
 
-@rule("counts.line")
+@rule("counts.line", by_phrases=True)
 def line(page: Page) -> Iterator[Finding]:
     """Votes, ratings and views, with the number.
 

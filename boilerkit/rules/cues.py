@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from math import prod
@@ -15,6 +16,7 @@ from boilerkit.rules.search import Search
 from boilerkit.textkey import ends_word, fold, searchable
 
 _SUREST = 0.99
+_HANGUL = re.compile(r"[\uac00-\ud7af]")  # particles and endings are glued to Korean words
 
 
 class CueIndex:
@@ -29,10 +31,10 @@ class CueIndex:
         self._search = Search(found)
 
     def find(self, page: Page, offset: int = 0) -> Iterator[tuple[str, Hit]]:
-        """Every cue on the page, from an offset on, that stands between the ends of words."""
+        """Every cue on the page, from an offset on, that stands between the ends of words; in Korean an ending may follow."""
         text = searchable(page.source[offset:])
         for start, end, (cue, entries) in self._search(text):
-            if (start == 0 or ends_word(text, start)) and ends_word(text, end):
+            if (start == 0 or ends_word(text, start)) and (ends_word(text, end) or _HANGUL.match(text, end)):
                 block = page.blocks[page.blocks.index_at(offset + start)]
                 part = (offset + start - block.start, offset + end - block.start)
                 for entry in entries:

@@ -15,7 +15,7 @@ _NEAR = 3
 _YEAR_OR_RIGHTS = re.compile(r"\b(?:(?:19|20)\d\d|rights)\b")
 
 
-@rule("footer.line")
+@rule("footer.line", by_phrases=True)
 def line(page: Page) -> Iterator[Finding]:
     """The links to the legal pages.
 
@@ -32,7 +32,7 @@ def line(page: Page) -> Iterator[Finding]:
             yield hit.finding(f"“{hit.block.text[:60]}” is a link at the foot of the page", at_most=0.95)
 
 
-@rule("footer.link")
+@rule("footer.link", by_phrases=True)
 def link(page: Page) -> Iterator[Finding]:
     """Short links to the pages about the publisher.
 
@@ -50,7 +50,7 @@ def link(page: Page) -> Iterator[Finding]:
             yield hit.finding(f"“{hit.block.text[:60]}” is a link at the foot of the page")
 
 
-@rule("footer.copyright")
+@rule("footer.copyright", by_phrases=True)
 def copyright_line(page: Page) -> Iterator[Finding]:
     """The line that says who owns the page.
 
@@ -73,7 +73,7 @@ def _names_a_year_or_rights(hit: Hit) -> bool:
     return "©" in hit.block.text or bool(_YEAR_OR_RIGHTS.search(hit.block.text.lower()))
 
 
-@rule("footer.disclaimer")
+@rule("footer.disclaimer", by_phrases=True)
 def disclaimer(page: Page) -> Iterator[Finding]:
     """Sentences by which the publisher limits what he answers for.
 

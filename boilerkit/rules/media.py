@@ -18,7 +18,7 @@ _ADDRESS = ("://", "www.", ".com")
 _CODE = ("://", "=", "{", "<", "](", '"', "`", "/")
 
 
-@rule("media.credit")
+@rule("media.credit", by_phrases=True)
 def credit(page: Page) -> Iterator[Finding]:
     """The credit of a photograph.
 
@@ -38,7 +38,7 @@ def credit(page: Page) -> Iterator[Finding]:
             yield hit.finding(f"“{hit.phrase}” credits a picture", at_most=0.93)
 
 
-@rule("media.agency")
+@rule("media.agency", by_phrases=True)
 def agency(page: Page) -> Iterator[Finding]:
     """A caption that ends in the credit of its picture.
 
@@ -65,7 +65,7 @@ def agency(page: Page) -> Iterator[Finding]:
             )
 
 
-@rule("media.alt")
+@rule("media.alt", by_phrases=True)
 def alt(page: Page) -> Iterator[Finding]:
     """The text that stands in for a picture.
 
@@ -91,7 +91,7 @@ def alt(page: Page) -> Iterator[Finding]:
             )
 
 
-@rule("media.file")
+@rule("media.file", by_phrases=True)
 def file(page: Page) -> Iterator[Finding]:
     """The name of an image file.
 
@@ -115,7 +115,7 @@ def file(page: Page) -> Iterator[Finding]:
             )
 
 
-@rule("media.control")
+@rule("media.control", by_phrases=True)
 def control(page: Page) -> Iterator[Finding]:
     """Buttons of players and galleries.
 

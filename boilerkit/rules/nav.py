@@ -43,7 +43,7 @@ def menu(page: Page) -> Iterator[Finding]:
         )
 
 
-@rule("nav.jump")
+@rule("nav.jump", by_phrases=True)
 def jump(page: Page) -> Iterator[Finding]:
     """Links to jump about the page, and the names of its menus.
 
@@ -59,7 +59,7 @@ def jump(page: Page) -> Iterator[Finding]:
         yield hit.finding(f"“{hit.block.text[:60]}” is a link about the page, not a line of the text", at_most=0.95)
 
 
-@rule("nav.trail")
+@rule("nav.trail", by_phrases=True)
 def trail(page: Page) -> Iterator[Finding]:
     """The path that leads to the page.
 

@@ -15,7 +15,7 @@ _NEAR = 3
 _HEADING_LENGTH = 90
 
 
-@rule("newsletter.field")
+@rule("newsletter.field", by_phrases=True)
 def field(page: Page) -> Iterator[Finding]:
     """The fields, buttons and answers of a sign-up form.
 
@@ -36,7 +36,7 @@ def field(page: Page) -> Iterator[Finding]:
         yield hit.finding(f"“{hit.block.text[:60]}” is part of a sign-up form")
 
 
-@rule("newsletter.prompt")
+@rule("newsletter.prompt", by_phrases=True)
 def prompt(page: Page) -> Iterator[Finding]:
     """A prompt to subscribe to a newsletter.
 
@@ -53,7 +53,7 @@ def prompt(page: Page) -> Iterator[Finding]:
         yield hit.finding(f"“{hit.phrase}” asks for a subscription", at_most=0.95)
 
 
-@rule("newsletter.box")
+@rule("newsletter.box", by_phrases=True)
 def box(page: Page) -> Iterator[Finding]:
     """Sentences that ask for a subscription to mail or messages.
 

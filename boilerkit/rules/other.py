@@ -41,7 +41,7 @@ def stray(page: Page) -> Iterator[Finding]:
             )
 
 
-@rule("other.line")
+@rule("other.line", by_phrases=True)
 def line(page: Page) -> Iterator[Finding]:
     """Questions whether a page was of use, links to maps, notes for those who print.
 

@@ -13,7 +13,7 @@ _TITLE_LENGTH = 200
 _FULL_STOPS = ".。।"
 
 
-@rule("pagination.line")
+@rule("pagination.line", by_phrases=True)
 def line(page: Page) -> Iterator[Finding]:
     """“Previous article”, “Next post”, “Page 2 of 5”, and the title that follows.
 

@@ -10,7 +10,7 @@ from boilerkit.rules.base import rule
 from boilerkit.rules.boxes import boxes, filled
 
 
-@rule("paywall.appeal")
+@rule("paywall.appeal", by_phrases=True)
 def appeal(page: Page) -> Iterator[Finding]:
     """Sentences that ask for a paid subscription, a registration or a donation.
 

@@ -9,7 +9,7 @@ from boilerkit.page import Page
 from boilerkit.rules.base import rule
 
 
-@rule("read-more.cue")
+@rule("read-more.cue", by_phrases=True)
 def cue(page: Page) -> Iterator[Finding]:
     """A cue to continue that names no title.
 

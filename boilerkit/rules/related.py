@@ -24,10 +24,13 @@ _INLINE_WORDS = 26
 _TITLE_WORDS = 4
 _INLINE_LENGTH = 300
 _SENTENCES = re.compile(r"[.!?؟۔।][\"'”’»)]?\s+\S|[。！？][\"'”’»)」]?\s*\S")
+_CASELESS_STOPS = "।。۔"
+"""Full stops of scripts without capitals, where nothing else tells a sentence from a title."""
+
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "「": "」"}
 
 
-@rule("related.section")
+@rule("related.section", by_phrases=True)
 def section(page: Page) -> Iterator[Finding]:
     """A heading such as “Must read” or “Recent News” and the teasers under it.
 
@@ -111,7 +114,7 @@ def _quoted(block: Block) -> str:
     return f"“{block.text[:60]}”"
 
 
-@rule("related.inline")
+@rule("related.inline", by_phrases=True)
 def inline(page: Page) -> Iterator[Finding]:
     """“Also read: …” with the title of another page, as a line or at the end of a paragraph.
 
@@ -138,7 +141,9 @@ def inline(page: Page) -> Iterator[Finding]:
         if bracket:
             start, end = start - 1, end + 1
         first = title.lstrip("\"'“‘«„").strip()[:1]
-        if not first or first.islower() or word_count(title) > _INLINE_WORDS or _SENTENCES.search(title):
+        if not first or first.islower() or title[-1] in _CASELESS_STOPS:
+            continue
+        if word_count(title) > _INLINE_WORDS or _SENTENCES.search(title):
             continue
         reason = f"“{hit.phrase}” leads to another page, “{title[:60]}”"
         yield hit.finding(reason, part=(start, end), at_most=_INLINE)

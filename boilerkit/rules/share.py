@@ -12,7 +12,7 @@ from boilerkit.rules.company import in_company
 _NEAR = 2
 
 
-@rule("share.network")
+@rule("share.network", by_phrases=True)
 def network(page: Page) -> Iterator[Finding]:
     """Names of social networks in a row.
 
@@ -33,7 +33,7 @@ def network(page: Page) -> Iterator[Finding]:
         yield hit.finding(f"“{hit.block.text[:60]}” is what is left of a row of share buttons")
 
 
-@rule("share.button")
+@rule("share.button", by_phrases=True)
 def button(page: Page) -> Iterator[Finding]:
     """A button or heading that asks to share the page or to follow its publisher.
 

@@ -10,7 +10,7 @@ from boilerkit.rules.base import rule
 from boilerkit.rules.boxes import boxes
 
 
-@rule("source-credit.link")
+@rule("source-credit.link", by_phrases=True)
 def link(page: Page) -> Iterator[Finding]:
     """The link to the original below the article.
 
@@ -26,7 +26,7 @@ def link(page: Page) -> Iterator[Finding]:
         yield hit.finding(f"the line “{hit.block.text[:60]}” credits the original after the body ends", at_most=0.9)
 
 
-@rule("source-credit.note")
+@rule("source-credit.note", by_phrases=True)
 def note(page: Page) -> Iterator[Finding]:
     """A note about where the text appeared first, and who may print it again.
 

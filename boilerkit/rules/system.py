@@ -9,7 +9,7 @@ from boilerkit.page import Page
 from boilerkit.rules.base import rule
 
 
-@rule("system.message")
+@rule("system.message", by_phrases=True)
 def message(page: Page) -> Iterator[Finding]:
     """Messages of scripts, browsers and forms.
 

@@ -16,7 +16,7 @@ _TAG_WORDS = 4
 _TAGS = 30
 
 
-@rule("tags.list")
+@rule("tags.list", by_phrases=True)
 def tag_list(page: Page) -> Iterator[Finding]:
     """“Tags: …” below the article, or a heading “Tags” and the tags under it.
 
