@@ -31,7 +31,7 @@ class CueIndex:
         self._search = Search(found)
 
     def find(self, page: Page, offset: int = 0) -> Iterator[tuple[str, Hit]]:
-        """Every cue on the page, from an offset on, that stands between the ends of words; in Korean an ending may follow."""
+        """Every cue on the page, from an offset on, between the ends of words; in Korean an ending may follow."""
         text = searchable(page.source[offset:])
         for start, end, (cue, entries) in self._search(text):
             if (start == 0 or ends_word(text, start)) and (ends_word(text, end) or _HANGUL.match(text, end)):

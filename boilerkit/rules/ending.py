@@ -72,6 +72,8 @@ def lines_below_article(page: Page) -> list[Line]:
         return []
     marks = page.found.marks
     left = {block.start: block for block in page.blocks[page.blocks.position(end) :]}
+    if not left:
+        return []
     gone = {start: next(iter(marks[start].values())).block for start in marks if start >= end and start not in left}
     return [
         Line(left.get(start) or gone[start], marks.get(start, {}), start in left) for start in sorted((*left, *gone))
