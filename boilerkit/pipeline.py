@@ -132,6 +132,8 @@ class Pipeline:
             more = False
             for rule in self.rules:
                 found = [f for f in _findings(rule, page) if (rule.id, f.span, f.strong) not in seen]
+                if not found:
+                    continue
                 yield from found
                 seen.update((rule.id, finding.span, finding.strong) for finding in found)
                 strong = [finding.span for finding in found if finding.strong]
