@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import NamedTuple, overload
+from typing import Any, NamedTuple, overload
 
 from boilerkit.finding import CERTAIN, HINT, Finding, Span
 from boilerkit.prose import SHORTEST_PROSE, is_prose, looks_like_headline
@@ -210,9 +210,15 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True)
 class Hits:
-    """All phrases of the packs found on a page, by the id of the rule that lists them, in order."""
+    """All phrases of the packs found on a page, by the id of the rule that lists them, in order.
+
+    Attributes:
+        by_rule: the phrases.
+        notes: what rules have worked out from the phrases alone, once for all views of the page.
+    """
 
     by_rule: Mapping[str, Sequence[Hit]] = field(default_factory=dict)
+    notes: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def categories_at(self) -> Mapping[int, frozenset[str]]:
@@ -261,15 +267,17 @@ class Page:
 
     def hits(self, rule: str) -> Iterator[Hit]:
         """The phrases packs list for `rule`, where they stand as the pack demands, on blocks still here and whole."""
-        for hit in self.found.by_rule.get(rule, ()):
-            index = self.position(hit.block)
-            if (
-                index < len(self.blocks)
-                and self.blocks.starts[index] == hit.block.start
-                and self.blocks.ends[index] == hit.block.end
-                and (hit.where == "anywhere" or self._stands(index, hit.where))
-            ):
-                yield hit
+        return filter(self.holds, self.found.by_rule.get(rule, ()))
+
+    def holds(self, hit: Hit) -> bool:
+        """Whether a phrase's block is still here and whole, and stands where the pack demands."""
+        index = self.blocks.position(hit.block.start)
+        return (
+            index < len(self.blocks)
+            and self.blocks.starts[index] == hit.block.start
+            and self.blocks.ends[index] == hit.block.end
+            and (hit.where == "anywhere" or self._stands(index, hit.where))
+        )
 
     def marked(self, block: Block, *categories: str) -> bool:
         """Whether a pack lists this block's words, for rules of these categories or, with none named, for any."""

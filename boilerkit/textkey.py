@@ -36,12 +36,12 @@ DENSE_PAIR = re.compile(r"(?=([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}))")
 """Finds every pair of neighbouring letters in scripts without spaces, where pairs stand for words."""
 
 _TO_FOLD = re.compile(f"[{''.join(map(chr, _FOLDED))}]")
-_SEARCHED: dict[int, int | str] = {
-    ord("İ"): "i",
-    **{char: plain for char, plain in _FOLDED.items() if plain},
-    **{full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)},  # full-width ASCII
+_SEARCHED: dict[str, str] = {
+    "İ": "i",
+    **{chr(char): plain for char, plain in _FOLDED.items() if plain},
+    **{chr(full): chr(full - 0xFEE0) for full in range(0xFF01, 0xFF5F)},  # full-width ASCII
 }
-_TO_SEARCH = re.compile(f"[{re.escape(''.join(map(chr, _SEARCHED)))}]")
+_TO_SEARCH = re.compile(f"[{re.escape(''.join(_SEARCHED))}]")
 _MARKS = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("…", "..."), ("\u00a0", " "))
 _MARKS_OF_ONE = tuple((mark, plain) for mark, plain in _MARKS if len(plain) == 1)
 
@@ -95,9 +95,12 @@ def searchable(text: str) -> str:
     if not lowered.isascii():
         for mark, plain in _MARKS_OF_ONE:
             lowered = lowered.replace(mark, plain)
-        if _TO_SEARCH.search(lowered):
-            lowered = lowered.translate(_SEARCHED)
+        lowered = _TO_SEARCH.sub(_searched, lowered)
     return lowered
+
+
+def _searched(match: re.Match[str]) -> str:
+    return _SEARCHED[match.group()]
 
 
 def ends_word(text: str, at: int) -> bool:

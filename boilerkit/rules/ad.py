@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from boilerkit.finding import Finding
 from boilerkit.page import Page
 from boilerkit.rules.base import rule
-from boilerkit.rules.boxes import boxes
+from boilerkit.rules.boxes import ALSO_CLOSING_WORDS, boxes, listed
 
 _WORD_LENGTH = 40
+_LONG_OFFER = 150
 
 
 @rule("ad.marker")
@@ -69,7 +70,8 @@ def disclosure(page: Page) -> Iterator[Finding]:
     After: The council approved the new bridge on Monday, and work on it will begin in spring.
     Near miss: The clerk earns a commission on every ticket for the ferry, as the council heard on Monday.
     """
-    yield from boxes(page, "ad.disclosure", "says that the page earns by links, or was paid for")
+    for found in boxes(page, "ad.disclosure", "says that the page earns by links, or was paid for"):
+        yield found.finding()
 
 
 @rule("ad.offer")
@@ -80,9 +82,12 @@ def offer(page: Page) -> Iterator[Finding]:
     Why it is boilerplate: it sells what the publisher offers and tells nothing of the story.
     What it leaves alone: offers that the text speaks of.
 
-    Before: The council approved the new bridge on Monday, and work on it will begin in spring. // Call us today to
-        book an appointment with one of our bridge builders!
+    Before: The council approved the new bridge on Monday, and work on it will begin in spring. // Start your
+        free trial of the ferry, or book a demo!
     After: The council approved the new bridge on Monday, and work on it will begin in spring.
     Near miss: The company offered the town a free crossing for all children, and the council took the offer.
     """
-    yield from boxes(page, "ad.offer", "calls the reader to act on an offer")
+    what = "calls the reader to act on an offer"
+    yield from listed(page, "ad.offer", what)
+    for found in boxes(page, "ad.offer", what, doubts=ALSO_CLOSING_WORDS, length=_LONG_OFFER):
+        yield found.finding()

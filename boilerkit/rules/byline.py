@@ -10,7 +10,7 @@ from boilerkit.finding import Finding
 from boilerkit.page import Hit, Page
 from boilerkit.prose import ends_sentence, word_count
 from boilerkit.rules.base import rule
-from boilerkit.rules.boxes import boxes
+from boilerkit.rules.boxes import boxes, listed
 from boilerkit.rules.dates import is_stamp
 from boilerkit.textkey import DECORATION
 
@@ -102,4 +102,7 @@ def credit(page: Page) -> Iterator[Finding]:
     After: The council approved the new bridge on Monday, and work on it will begin in spring.
     Near miss: The council was moved by the reporting, by the letters and by the crowd before the town hall.
     """
-    yield from boxes(page, "byline.credit", "says who worked on the text")
+    what = "says who worked on the text"
+    yield from listed(page, "byline.credit", what)
+    for found in boxes(page, "byline.credit", what):
+        yield found.finding()

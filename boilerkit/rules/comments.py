@@ -8,7 +8,7 @@ from boilerkit.finding import Finding
 from boilerkit.page import Page
 from boilerkit.prose import is_prose
 from boilerkit.rules.base import rule
-from boilerkit.rules.boxes import boxes
+from boilerkit.rules.boxes import ALSO_CLOSING_WORDS, boxes
 from boilerkit.rules.dates import is_stamp
 from boilerkit.rules.sections import OPENS_ANOTHER
 
@@ -103,15 +103,16 @@ def count(page: Page) -> Iterator[Finding]:
 
 @rule("comments.note")
 def note(page: Page) -> Iterator[Finding]:
-    """Sentences that invite readers to comment, or tell them by which rules.
+    """Sentences that tell readers by which rules they can comment.
 
     What it removes: blocks in the words of such notes.
     Why it is boilerplate: the comment function is part of the site, the same under every article.
-    What it leaves alone: what a text says about comments.
+    What it leaves alone: what a text says about comments, and the question to the readers with which many authors end.
 
-    Before: The council approved the new bridge on Monday, and work on it will begin in spring. // Let us know what you
-        think in the comments below!
+    Before: The council approved the new bridge on Monday, and work on it will begin in spring. // Comments are
+        moderated: please read our community guidelines.
     After: The council approved the new bridge on Monday, and work on it will begin in spring.
     Near miss: The mayor asked the town to let her know what it thinks, and the comments came by the hundred.
     """
-    yield from boxes(page, "comments.note", "invites comments, or says by which rules")
+    for found in boxes(page, "comments.note", "says by which rules one can comment", doubts=ALSO_CLOSING_WORDS):
+        yield found.finding()

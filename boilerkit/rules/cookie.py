@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from boilerkit.finding import Finding
 from boilerkit.page import Page
 from boilerkit.rules.base import rule
-from boilerkit.rules.boxes import boxes
+from boilerkit.rules.boxes import boxes, filled
 from boilerkit.rules.company import in_company
 
 _NEAR = 4
@@ -52,7 +52,7 @@ def notice(page: Page) -> Iterator[Finding]:
 
 
 @rule("cookie.text")
-def text(page: Page) -> Iterator[Finding]:
+def dialog(page: Page) -> Iterator[Finding]:
     """Sentences of a consent dialog that do not open like one.
 
     What it removes: a block that says, in the words of such dialogs, what the site stores, and what the reader
@@ -65,4 +65,5 @@ def text(page: Page) -> Iterator[Finding]:
     After: The council approved the new bridge on Monday, and work on it will begin in spring.
     Near miss: She asked why every website has a banner about cookies, and whether anybody reads it.
     """
-    yield from boxes(page, "cookie.text", "is part of a consent dialog")
+    for found in filled(page, boxes(page, "cookie.text", "is part of a consent dialog")):
+        yield found.finding()

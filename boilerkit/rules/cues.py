@@ -17,7 +17,7 @@ from boilerkit.textkey import ends_word, fold, searchable
 
 _SUREST = 0.99
 _HANGUL = re.compile(r"[\uac00-\ud7af]")  # particles and endings are glued to Korean words
-_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")  # text that came from broken bytes; no automaton takes it
+_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 class CueIndex:
@@ -39,13 +39,20 @@ class CueIndex:
         """Every cue on the page that stands between the ends of words; in Korean an ending may follow."""
         if not self._automaton:
             return
-        text = _LONE_SURROGATE.sub(" ", searchable(page.source))
-        for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+        text = searchable(page.source)
+        for number, start, end in _matches(self._automaton, text):
             if (start == 0 or ends_word(text, start)) and (ends_word(text, end) or _HANGUL.match(text, end)):
                 block = page.blocks[page.blocks.index_at(start)]
                 cue, entries = self._cues[number]
                 for entry in entries:
                     yield entry.rule, entry.hit(block, cue, (start - block.start, end - block.start))
+
+
+def _matches(automaton: AhoCorasick, text: str) -> list[tuple[int, int, int]]:
+    try:
+        return automaton.find_matches_as_indexes(text, overlapping=True)
+    except UnicodeEncodeError:  # lone surrogates, from broken bytes
+        return automaton.find_matches_as_indexes(_LONE_SURROGATE.sub(" ", text), overlapping=True)
 
 
 class Cued(NamedTuple):
@@ -64,12 +71,18 @@ class Cued(NamedTuple):
         return ", ".join(f"“{cue.phrase}”" for cue in self.cues)
 
 
-def cued(page: Page, rule: str) -> Iterator[Cued]:
-    """The blocks that hold cues of a rule, in order; of cues that overlap the longest counts, each cue once."""
-    for block, hits in groupby(page.hits(rule), key=attrgetter("block")):
-        cues = _apart(hit for hit in hits if hit.kind == "cue")
-        if cues:
-            yield Cued(block, cues, min(_SUREST, 1 - prod(1 - cue.confidence for cue in cues)))
+def cued(hits: Iterable[Hit], longest: int) -> Iterator[Cued]:
+    """The blocks that hold cues among some phrases, in order; of cues that overlap the longest counts, each cue once.
+
+    Args:
+        hits: phrases of one rule, in order.
+        longest: code points; what is said in a longer block is said of something else.
+    """
+    for block, of_block in groupby(hits, key=attrgetter("block")):
+        if block.end - block.start <= longest:
+            cues = _apart(hit for hit in of_block if hit.kind == "cue")
+            if cues:
+                yield Cued(block, cues, min(_SUREST, 1 - prod(1 - cue.confidence for cue in cues)))
 
 
 def _apart(hits: Iterable[Hit]) -> list[Hit]:

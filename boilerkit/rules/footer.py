@@ -86,4 +86,5 @@ def disclaimer(page: Page) -> Iterator[Finding]:
     After: The council approved the new bridge on Monday, and work on it will begin in spring.
     Near miss: The lawyer said that the views of the council were not those of the town.
     """
-    yield from boxes(page, "footer.disclaimer", "limits what the publisher answers for")
+    for found in boxes(page, "footer.disclaimer", "limits what the publisher answers for"):
+        yield found.finding()

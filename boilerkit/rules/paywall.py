@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from boilerkit.finding import Finding
 from boilerkit.page import Page
 from boilerkit.rules.base import rule
-from boilerkit.rules.boxes import boxes
+from boilerkit.rules.boxes import boxes, filled
 
 
 @rule("paywall.appeal")
@@ -23,4 +23,5 @@ def appeal(page: Page) -> Iterator[Finding]:
     After: The council approved the new bridge on Monday, and work on it will begin in spring.
     Near miss: The town asked for donations to the bridge, and subscribers of the Gazette gave most of them.
     """
-    yield from boxes(page, "paywall.appeal", "asks for a subscription, a registration or a donation")
+    for found in filled(page, boxes(page, "paywall.appeal", "asks for a subscription, a registration or a donation")):
+        yield found.finding()

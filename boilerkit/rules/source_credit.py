@@ -39,4 +39,5 @@ def note(page: Page) -> Iterator[Finding]:
     After: The council approved the new bridge on Monday, and work on it will begin in spring.
     Near miss: The letters were published again in spring, when the bridge was a year old.
     """
-    yield from boxes(page, "source-credit.note", "says where the text comes from, or who may print it again")
+    for found in boxes(page, "source-credit.note", "says where the text comes from, or who may print it again"):
+        yield found.finding()
