@@ -15,7 +15,7 @@ from boilerkit.rules.opening import headline_index
 
 _LABEL_WORDS = 2
 _LABEL_LENGTH = 30
-_DIGIT = re.compile(r"\d")
+_NUMBERED = re.compile(r"[^\W\d_].*?\d|\d\s?[^\W\d_]{1,4}\.?$")
 _NUMBERED_LABELS = 4
 
 
@@ -38,7 +38,7 @@ def label(page: Page) -> Iterator[Finding]:
         stop in May.
     """
     short = [block for block in page.before_body() if _is_label(page, block)]
-    if sum(_DIGIT.search(block.text) is not None for block in short) > _NUMBERED_LABELS:
+    if sum(_NUMBERED.search(block.text) is not None for block in short) > _NUMBERED_LABELS:
         return
     headline = headline_index(page) if short else -1
     for block in short:
