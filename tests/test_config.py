@@ -35,6 +35,8 @@ def test_a_file_with_every_key(tmp_path: Path) -> None:
         "tags.hashtag-trailer",
         "other.stray",
         "other.line",
+        "tags.below",
+        "other.below",
         "other.house-style",
     }
     result = clean(f"{PROSE}\n\nThank you for reading the Gazette\n\nTags: bridge, city\n", pipeline=pipeline)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from boilerkit.finding import Finding
+from boilerkit.finding import HINT, Finding
 from boilerkit.page import Page
 from boilerkit.prose import is_prose, is_truncated, size
 from boilerkit.rules.base import rule
@@ -21,14 +21,14 @@ _ELLIPSES = ("…", "...")
 def double(page: Page) -> Iterator[Finding]:
     """A line or paragraph that stands on the page already.
 
-    What it removes: a paragraph of 160 characters or more that was there before, to the letter; a line of 20 characters
-    or more that repeats the line right above it; and such a line above or below the article when it has stood further
-    above.
+    What it removes: a line of 20 characters or more that repeats the line right above it, and such a line above or
+    below the article when it has stood further above.
     Why it is boilerplate: flattening brings a caption and its alternative text, a pull quote and its paragraph, a menu
     for wide and one for narrow screens.
     What it leaves alone: the first of them, lines above the text that can be the headline, and shorter lines, which
     tables and refrains repeat.
-    Limits: a paragraph that an author repeats on purpose goes as well.
+    Limits: a paragraph of 160 characters or more that comes again in the text is only a weak hint; authors of plans and
+    of lists repeat some on purpose.
 
     Before: The council approved the new bridge on Monday, and work on it will begin in spring. / The old bridge, seen
         from the ferry / The old bridge, seen from the ferry / The ferry will run until the new bridge is open, and it
@@ -47,14 +47,20 @@ def double(page: Page) -> Iterator[Finding]:
         again = first.setdefault(key, index)
         if again != index and size(key) >= _LINE:
             block, other = page.blocks[index], page.blocks[again]
-            outside = index not in page.body
-            twice = key == above or outside or (size(block.text) >= _PARAGRAPH and is_prose(block.text))
-            if twice and block.text.casefold() == other.text.casefold():
+            likely = key == above or index not in page.body
+            if (
+                likely or (size(block.text) >= _PARAGRAPH and is_prose(block.text))
+            ) and block.text.casefold() == other.text.casefold():
                 if index < page.body.start:
                     titles = likely_headlines(page) if titles is None else titles
                     if again in titles or index in titles or index >= page.body.start - _HEADLINE:
                         continue
-                found = block.finding("stands on the page already", evidence=other.span, certain=False, confidence=0.85)
+                found = block.finding(
+                    "stands on the page already",
+                    evidence=other.span,
+                    certain=False,
+                    confidence=0.85 if likely else HINT,
+                )
                 yield found.under(_kind(page, index, again))
         above = key
 
@@ -72,7 +78,7 @@ def excerpt(page: Page) -> Iterator[Finding]:
 
     What it removes: a line that breaks off, when another block of the page says the same and goes on.
     Why it is boilerplate: share boxes, captions and “read more” buttons shorten what stands on the page in full.
-    What it leaves alone: lines that break off and are continued nowhere.
+    What it leaves alone: lines that break off and are continued nowhere. In the midst of the article it is a weak hint.
 
     Before: Old bridge reopens / The council approved the new bridge on Monday, and work… / The council approved the new
         bridge on Monday, and work on it will begin in spring.
@@ -95,5 +101,8 @@ def excerpt(page: Page) -> Iterator[Finding]:
                 shorter = len(block.text) < len(longest.text) and longest.key.startswith(block.key)
                 if shorter and is_truncated(block.text):
                     yield block.finding(
-                        "the beginning of another block, cut off", evidence=longest.span, certain=False, confidence=0.9
+                        "the beginning of another block, cut off",
+                        evidence=longest.span,
+                        certain=False,
+                        confidence=HINT if index in page.body else 0.9,
                     )
