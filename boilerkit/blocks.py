@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple, overload
 
 from boilerkit.finding import CERTAIN, HINT, Finding, Span
@@ -59,6 +61,14 @@ class Block(NamedTuple):
 NO_BLOCK = Block(0, 0, "", "")
 
 
+@dataclass(slots=True)
+class _Known:
+    """What is worked out of the lines of a page once for all views."""
+
+    prose: bytearray
+    repeated: frozenset[str] | None = None
+
+
 class Blocks(Sequence[Block]):
     """The blocks of a page as columns: a block is made when it is looked at.
 
@@ -73,7 +83,7 @@ class Blocks(Sequence[Block]):
         trimmed: whether some block is but the rest of a line.
     """
 
-    __slots__ = ("_prose", "ends", "line_keys", "lines", "source", "starts", "trimmed")
+    __slots__ = ("_known", "ends", "line_keys", "lines", "source", "starts", "trimmed")
 
     def __init__(
         self,
@@ -84,8 +94,8 @@ class Blocks(Sequence[Block]):
     ) -> None:
         self.source, self.starts, self.ends, self.line_keys = source, starts, ends, line_keys
         self.lines = array("q", range(len(starts)))
-        self._prose = bytearray(len(starts))
         self.trimmed = False
+        self._known = _Known(bytearray(len(starts)))
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -117,9 +127,22 @@ class Blocks(Sequence[Block]):
             return False
         if line < 0:
             return is_prose(self.source[start:end])
-        if self._prose[line] == _UNKNOWN:
-            self._prose[line] = _PROSE if is_prose(self.source[start:end]) else _NO_PROSE
-        return self._prose[line] == _PROSE
+        prose = self._known.prose
+        if prose[line] == _UNKNOWN:
+            prose[line] = _PROSE if is_prose(self.source[start:end]) else _NO_PROSE
+        return prose[line] == _PROSE
+
+    @property
+    def repeated(self) -> frozenset[str]:
+        """The keys that several blocks can have: those of two lines or more, worked out once for all views.
+
+        The rest of a line that was cut has a key of its own, so with such rests all blocks are gone through.
+        """
+        if self.trimmed:
+            return _repeated(map(self.key, range(len(self))))
+        if self._known.repeated is None:
+            self._known.repeated = _repeated(self.line_keys)
+        return self._known.repeated
 
     def prose(self, within: range) -> list[int]:
         """Indexes of the blocks of prose within a range."""
@@ -166,7 +189,7 @@ class Blocks(Sequence[Block]):
     def _empty(self) -> Blocks:
         """A view of no blocks, on the same lines."""
         view = Blocks(self.source, offsets(), offsets(), self.line_keys)
-        view._prose, view.trimmed = self._prose, self.trimmed
+        view._known, view.trimmed = self._known, self.trimmed
         return view
 
     def _rest(self, index: int, cuts: Sequence[Span]) -> Span | None:
@@ -189,6 +212,10 @@ class Blocks(Sequence[Block]):
             self.starts += other.starts[start:stop]
             self.ends += other.ends[start:stop]
             self.lines += other.lines[start:stop]
+
+
+def _repeated(keys: Iterable[str]) -> frozenset[str]:
+    return frozenset(key for key, count in Counter(keys).items() if count > 1 and key)
 
 
 def offsets(*values: int) -> array[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from boilerkit.finding import Finding
-from boilerkit.page import Page
+from boilerkit.page import Hit, Page
 from boilerkit.rules.base import rule
 from boilerkit.rules.opening import headline_index
 
@@ -38,7 +38,7 @@ def contents(page: Page) -> Iterator[Finding]:
     Near miss: The old bridge and its ferry / Table of contents / Why it closed / What it costs / Who pays / The
         council closed the old bridge in May, and the ferry has run since then, free of charge.
     """
-    hits = list(page.hits("nav.jump", within=range(len(page.blocks))))
+    hits = [hit for hit in page.hits("nav.jump", within=range(len(page.blocks))) if _leads_to_a_list(page, hit)]
     if not hits or not page.body:
         return
     keys = [page.blocks.key(index).lstrip(_NUMBERING) for index in range(len(page.blocks))]
@@ -62,6 +62,16 @@ def contents(page: Page) -> Iterator[Finding]:
                         certain=False,
                         confidence=0.9,
                     )
+
+
+def _leads_to_a_list(page: Page, hit: Hit) -> bool:
+    """Whether one of the next lines stands once more below them."""
+    start = page.position(hit.block) + 1
+    return any(
+        page.source.find(block.text.lstrip(_NUMBERING), block.end) >= 0
+        for block in page.blocks[start : start + _LEAST]
+        if block.key.strip(_NUMBERING)
+    )
 
 
 def _is_entry(page: Page, index: int, start: int) -> bool:

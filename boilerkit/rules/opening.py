@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
-from boilerkit.page import Page, once_a_page
+from boilerkit.finding import Span
+from boilerkit.page import Hits, Page, once_a_page
 from boilerkit.prose import ends_sentence, looks_like_headline, word_count
 from boilerkit.rules.dates import is_stamp
 from boilerkit.textkey import DENSE_PAIR, fold
@@ -112,13 +114,22 @@ def _runs(page: Page, start: int, stop: int) -> Iterator[int]:
 @once_a_page
 def words_of_paragraphs(page: Page) -> set[str]:
     """The content words of the first paragraphs of the body."""
-    words: set[str] = set()
-    for number, index in enumerate(_paragraphs(page, page.body.start, page.body.start + _TEXT_REACH)):
-        begin, end = page.blocks.starts[index], page.blocks.ends[index]
-        words |= content_words(page.source[begin : min(end, begin + _TEXT_LENGTH)])
-        if number + 1 == _TEXTS:
-            break
-    return words
+    paragraphs = _paragraphs(page, page.body.start, page.body.start + _TEXT_REACH)
+    return set().union(*(_words_at(page, index) for index in islice(paragraphs, _TEXTS)))
+
+
+def _words_at(page: Page, index: int) -> frozenset[str]:
+    """The content words at the beginning of a block, worked out once for all views of the page."""
+    known = page.found.once(_known_words)
+    start = page.blocks.starts[index]
+    span = Span(start, min(page.blocks.ends[index], start + _TEXT_LENGTH))
+    if span not in known:
+        known[span] = frozenset(content_words(page.source[span.start : span.end]))
+    return known[span]
+
+
+def _known_words(_: Hits) -> dict[Span, frozenset[str]]:
+    return {}
 
 
 @once_a_page
@@ -130,9 +141,8 @@ def _likely_headlines(page: Page) -> dict[int, int]:
     found: dict[int, int] = {}
     texts = words_of_paragraphs(page)
     for index in range(max(0, page.body.start - _NEAR), page.body.start):
-        text = page.blocks[index].text
-        if looks_like_headline(text):
-            own = content_words(text)
+        if looks_like_headline(page.source[page.blocks.starts[index] : page.blocks.ends[index]]):
+            own = _words_at(page, index)
             shared = len(own & texts)
             if shared >= _SHARED and 2 * shared >= len(own):
                 found[index] = shared

@@ -14,6 +14,7 @@ _LINE = 20
 _PARAGRAPH = 160
 _HEADLINE = 2
 _STEM = 30
+_TAIL = 20
 _ELLIPSES = ("…", "...")
 
 
@@ -38,14 +39,13 @@ def double(page: Page) -> Iterator[Finding]:
     Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. / Row, row / Row, row
         / The ferry will run until the new bridge is open, and it will be free of charge.
     """
-    if not page.body or len(set(page.blocks.line_keys)) == len(page.blocks.line_keys):
-        return
+    repeated = frozenset(key for key in page.blocks.repeated if size(key) >= _LINE) if page.body else ()
     first: dict[str, int] = {}
     above, titles = "", None
-    for index in range(len(page.blocks)):
+    for index in range(len(page.blocks)) if repeated else ():
         key = page.blocks.key(index)
-        again = first.setdefault(key, index)
-        if again != index and size(key) >= _LINE:
+        again = first.setdefault(key, index) if key in repeated else index
+        if again != index:
             block, other = page.blocks[index], page.blocks[again]
             likely = key == above or index not in page.body
             if (
@@ -88,11 +88,13 @@ def excerpt(page: Page) -> Iterator[Finding]:
     """
     if not any(mark in page.source for mark in _ELLIPSES):
         return
-    stems: dict[str, list[int]] = {}
+    stems: dict[str, list[int]] = {page.blocks.key(index)[:_STEM]: [] for index in _cut_off(page)}
+    if not stems:
+        return
     for index in range(len(page.blocks)):
-        key = page.blocks.key(index)
-        if len(key) >= _STEM:
-            stems.setdefault(key[:_STEM], []).append(index)
+        stem = page.blocks.key(index)[:_STEM]
+        if stem in stems and len(stem) == _STEM:
+            stems[stem].append(index)
     for alike in stems.values():
         if len(alike) > 1:
             longest = page.blocks[max(alike, key=lambda index: page.blocks.ends[index] - page.blocks.starts[index])]
@@ -106,3 +108,15 @@ def excerpt(page: Page) -> Iterator[Finding]:
                         certain=False,
                         confidence=HINT if index in page.body else 0.9,
                     )
+
+
+def _cut_off(page: Page) -> Iterator[int]:
+    """Indexes of the blocks that break off."""
+    for mark in _ELLIPSES:
+        at = page.source.find(mark)
+        while at >= 0:
+            index = page.blocks.index_at(at)
+            end = page.blocks.ends[index] if index >= 0 else 0
+            if end - _TAIL <= at < end and is_truncated(page.source[max(page.blocks.starts[index], end - _TAIL) : end]):
+                yield index
+            at = page.source.find(mark, at + len(mark))

@@ -35,7 +35,7 @@ def run(page: Page) -> Iterator[Finding]:
         the autumn / A market for everyone / Ten walks for the autumn / The ferry will run until the new bridge is
         open, and until then it will be free of charge.
     """
-    if not page.body or len(set(page.blocks.line_keys)) == len(page.blocks.line_keys):
+    if not page.body or len(page.blocks.repeated) < _NEXT:
         return
     keys = [page.blocks.key(index) for index in range(len(page.blocks))]
     last: dict[str, int] = {}
