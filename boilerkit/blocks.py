@@ -6,7 +6,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, overload
 
@@ -144,13 +144,16 @@ class Blocks(Sequence[Block]):
             self._known.repeated = _repeated(self.line_keys)
         return self._known.repeated
 
+    def all_keys(self) -> list[str]:
+        """The keys of all blocks, in order."""
+        known = self.line_keys
+        return [known[line] if line >= 0 else self.key(index) for index, line in enumerate(self.lines)]
+
     def prose(self, within: range) -> list[int]:
         """Indexes of the blocks of prose within a range."""
-        return [
-            index
-            for index in within
-            if self.ends[index] - self.starts[index] >= SHORTEST_PROSE and self.is_prose(index)
-        ]
+        part = slice(within.start, within.stop)
+        spans = zip(within, self.starts[part], self.ends[part], strict=True)
+        return [index for index, start, end in spans if end - start >= SHORTEST_PROSE and self.is_prose(index)]
 
     def position(self, start: int) -> int:
         """Index of the first block that starts at or after `start`."""
@@ -166,14 +169,9 @@ class Blocks(Sequence[Block]):
         A block that loses its beginning or end is shorter; one that is cut in its middle stays as it is, for it is
         one line before and after.
         """
-        touched: dict[int, list[Span]] = {}
-        for span in spans:
-            first = bisect_right(self.ends, span.start)
-            for index in range(first, bisect_left(self.starts, span.end, lo=first)):
-                touched.setdefault(index, []).append(span)
         left, done = self._empty(), 0
-        for index, cuts in touched.items():
-            rest = self._rest(index, cuts)
+        for index, cuts in self._touched(spans):
+            rest = self._rest(index, cuts) if cuts else None
             if rest == (self.starts[index], self.ends[index]):
                 continue
             left._extend(self, done, index)
@@ -186,6 +184,23 @@ class Blocks(Sequence[Block]):
         left._extend(self, done, len(self))
         return left
 
+    def _touched(self, spans: Iterable[Span]) -> Iterator[tuple[int, list[Span]]]:
+        """Index of each block that the spans touch, with those that touch it; none when one covers all of it."""
+        last, cuts = -1, list[Span]()
+        for span in spans:
+            first = bisect_right(self.ends, span.start)
+            for index in range(first, bisect_left(self.starts, span.end, lo=first)):
+                if index != last and cuts:
+                    yield last, cuts
+                    cuts = []
+                last = index
+                if span.start <= self.starts[index] and self.ends[index] <= span.end:
+                    yield index, []
+                else:
+                    cuts.append(span)
+        if cuts:
+            yield last, cuts
+
     def _empty(self) -> Blocks:
         """A view of no blocks, on the same lines."""
         view = Blocks(self.source, offsets(), offsets(), self.line_keys)
@@ -195,8 +210,6 @@ class Blocks(Sequence[Block]):
     def _rest(self, index: int, cuts: Sequence[Span]) -> Span | None:
         """What a block is without the cuts at its beginning and its end."""
         start, end = self.starts[index], self.ends[index]
-        if cuts[0].start <= start and end <= cuts[0].end:
-            return None
         for cut in cuts:
             if trimmed(self.source, start, cut.start):
                 break

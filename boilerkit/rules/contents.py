@@ -41,7 +41,7 @@ def contents(page: Page) -> Iterator[Finding]:
     hits = [hit for hit in page.hits("nav.jump", within=range(len(page.blocks))) if _leads_to_a_list(page, hit)]
     if not hits or not page.body:
         return
-    keys = [page.blocks.key(index).lstrip(_NUMBERING) for index in range(len(page.blocks))]
+    keys = [key.lstrip(_NUMBERING) for key in page.blocks.all_keys()]
     last = {key: index for index, key in enumerate(keys)}
     headline, done = headline_index(page), 0
     for hit in hits:

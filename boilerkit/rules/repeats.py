@@ -42,8 +42,7 @@ def double(page: Page) -> Iterator[Finding]:
     repeated = frozenset(key for key in page.blocks.repeated if size(key) >= _LINE) if page.body else ()
     first: dict[str, int] = {}
     above, titles = "", None
-    for index in range(len(page.blocks)) if repeated else ():
-        key = page.blocks.key(index)
+    for index, key in enumerate(page.blocks.all_keys()) if repeated else ():
         again = first.setdefault(key, index) if key in repeated else index
         if again != index:
             block, other = page.blocks[index], page.blocks[again]
@@ -91,8 +90,8 @@ def excerpt(page: Page) -> Iterator[Finding]:
     stems: dict[str, list[int]] = {page.blocks.key(index)[:_STEM]: [] for index in _cut_off(page)}
     if not stems:
         return
-    for index in range(len(page.blocks)):
-        stem = page.blocks.key(index)[:_STEM]
+    for index, key in enumerate(page.blocks.all_keys()):
+        stem = key[:_STEM]
         if stem in stems and len(stem) == _STEM:
             stems[stem].append(index)
     for alike in stems.values():

@@ -37,7 +37,7 @@ def run(page: Page) -> Iterator[Finding]:
     """
     if not page.body or len(page.blocks.repeated) < _NEXT:
         return
-    keys = [page.blocks.key(index) for index in range(len(page.blocks))]
+    keys = page.blocks.all_keys()
     last: dict[str, int] = {}
     index = 0
     while index < len(keys):
