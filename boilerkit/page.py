@@ -70,10 +70,14 @@ class Hits:
     Attributes:
         by_rule: the hits by the id of the rule that lists them, in order.
         cues_below: the cues that count only below the end of the article, sought from an offset on.
+        about_blocks: what `Page.about` has worked out, by work and span.
     """
 
     by_rule: Mapping[str, Sequence[Hit]] = field(default_factory=dict)
     cues_below: Callable[[int], Iterable[tuple[str, Hit]]] = _no_cues
+    about_blocks: dict[Callable[..., object], dict[tuple[int, int], Any]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
     _worked_out: dict[Callable[..., object], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, work: Callable[[Hits], Made]) -> Made:
@@ -117,6 +121,15 @@ class Page:
     def once(self, work: Callable[[Page], Made]) -> Made:
         """What `work` makes of this page, worked out once for all rules that ask."""
         return _once(self._worked_out, work, self)
+
+    def about(self, index: int, work: Callable[[Block], Made]) -> Made:
+        """What `work` makes of a block alone, worked out once for all views of the page."""
+        known = self.found.about_blocks.setdefault(work, {})
+        span = (self.blocks.starts[index], self.blocks.ends[index])
+        if span not in known:
+            known[span] = work(self.blocks[index])
+        made: Made = known[span]
+        return made
 
     def __len__(self) -> int:
         return len(self.blocks)

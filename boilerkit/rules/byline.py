@@ -39,7 +39,7 @@ def name(page: Page) -> Iterator[Finding]:
     """
     head = opening(page)
     marks = {*rows_in(page, head), *(hit.block.start for hit in authors_in(page, head))}
-    dates = {index for index in head if page.blocks.starts[index] in marks or is_dated(page.blocks[index])}
+    dates = {index for index in head if page.blocks.starts[index] in marks or page.about(index, is_dated)}
     if not dates:
         return
     below, texts = _below_headline(page), words_of_paragraphs(page)
@@ -77,7 +77,7 @@ def row(page: Page) -> Iterator[Finding]:
     rows = rows_in(page, head)
     authors = {hit.block.start for hit in authors_in(page, head)}
     anchors = {*rows, *authors}
-    moments = {index for index in head if is_moment(page.source[page.blocks.starts[index] : page.blocks.ends[index]])}
+    moments = {index for index in head if page.about(index, _is_moment)}
     titles = likely_headlines(page) if moments else ()
     for index in head:
         block = page.blocks[index]
@@ -127,7 +127,7 @@ def date(page: Page) -> Iterator[Finding]:
     Near miss: Old bridge reopens / What the council had decided on the old bridge on May 3, 2021 / The council approved
         the new bridge on Monday, and work on it will begin in spring.
     """
-    dated = [block for block in map(page.blocks.__getitem__, opening(page)) if is_dated(block)]
+    dated = [page.blocks[index] for index in opening(page) if page.about(index, is_dated)]
     titles = likely_headlines(page) if dated else ()
     for block in dated:
         if page.position(block) not in titles and (block != page.headline or is_moment(block.text)):
@@ -177,3 +177,7 @@ def _opens_text(page: Page, index: int) -> bool:
 def _is_name(block: Block) -> bool:
     """Whether a block is a name, with a role or without, or a day without a year."""
     return is_name(block.text) or is_name_with_role(block.text) or is_day(block.text)
+
+
+def _is_moment(block: Block) -> bool:
+    return is_moment(block.text)

@@ -33,7 +33,7 @@ def end(page: Page) -> Iterator[Finding]:
         return
     below = range(page.body.stop, min(len(page.blocks), page.body.stop + _LIST))
     marks = {*rows_in(page, below), *(hit.block.start for hit in authors_in(page, below))}
-    dates = {index for index in below if page.blocks.starts[index] in marks or is_dated(page.blocks[index])}
+    dates = {index for index in below if page.blocks.starts[index] in marks or page.about(index, is_dated)}
     for index in below[:_LINES] if 0 < len(dates) <= _DATES else ():
         block = page.blocks[index]
         beside = index - 1 in dates or index + 1 in dates

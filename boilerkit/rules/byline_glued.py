@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from boilerkit.blocks import Block
 from boilerkit.finding import Finding
 from boilerkit.page import Page
 from boilerkit.rules.base import rule
@@ -31,10 +32,16 @@ def glued(page: Page) -> Iterator[Finding]:
         bridge began in spring.
     """
     for index in range(page.body.start, opening(page).stop):
+        end = page.about(index, _glued_day)
+        if not end:
+            continue
         block = page.blocks[index]
-        end = glued_day(block.text)
         head = block.text[:end]
-        if end and len(head.split()) <= _WORDS and not _SENTENCE.search(head):
+        if len(head.split()) <= _WORDS and not _SENTENCE.search(head):
             yield block.finding(
                 f"“{head[:60]}” is glued to the first sentence", part=(0, end), certain=False, confidence=0.9
             )
+
+
+def _glued_day(block: Block) -> int:
+    return glued_day(block.text)

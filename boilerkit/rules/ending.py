@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from boilerkit.blocks import Block
-from boilerkit.page import Hit, Page, once_a_page
+from boilerkit.page import Hit, Hits, Page
 from boilerkit.rules.dates import is_stamp
 
 _OPENS_A_SECTION = frozenset(
@@ -67,7 +67,13 @@ def lines_below_article(page: Page) -> list[Line]:
 
     Lines that are gone are among them when a pack lists their words, for they may be headings.
     """
-    end = _article_end(page)
+    if not page.body:
+        return []
+    known = page.found.once(_known_ends)
+    text = (page.blocks.starts[page.body.start], page.blocks.ends[page.body.stop - 1], len(page.body))
+    if text not in known:
+        known[text] = _article_end(page)
+    end = known[text]
     if end is None:
         return []
     marks = page.found.marks
@@ -80,11 +86,13 @@ def lines_below_article(page: Page) -> list[Line]:
     ]
 
 
-@once_a_page
+def _known_ends(_: Hits) -> dict[tuple[int, int, int], int | None]:
+    """Where the article ends, by where its running text begins and ends and how many blocks lie between."""
+    return {}
+
+
 def _article_end(page: Page) -> int | None:
     """Offset of the first section with nearly all text above it, and no long stretch of paragraphs below it."""
-    if not page.body:
-        return None
     texts = [index for index in page.blocks.prose(page.body) if page.is_running_text(index)]
     first = page.blocks.starts[texts[0]] if texts else len(page.source)
     marks = sorted(start for start in page.found.marks if start > first)
@@ -164,4 +172,8 @@ def _parted(page: Page, above: int, below: int, marks: list[int]) -> bool:
     begin, end = page.blocks.starts[above], page.blocks.starts[below]
     if bisect_left(marks, begin) < bisect_left(marks, end):
         return True
-    return any(is_stamp(block.text) for block in page.blocks[above + 1 : below])
+    return any(page.about(index, _is_stamp) for index in range(above + 1, below))
+
+
+def _is_stamp(block: Block) -> bool:
+    return is_stamp(block.text)

@@ -37,7 +37,8 @@ def label(page: Page) -> Iterator[Finding]:
     Near miss: Roads / The council opened the old bridge again on Monday, and the ferry that had run for a year will
         stop in May.
     """
-    short = [block for block in page.before_body() if _is_label(page, block)]
+    labels = [page.blocks[index] for index in range(page.body.start) if page.about(index, _is_label)]
+    short = [block for block in labels if not page.marked(block, "byline")]
     if sum(_NUMBERED.search(block.text) is not None for block in short) > _NUMBERED_LABELS:
         return
     headline = headline_index(page) if short else -1
@@ -51,7 +52,7 @@ def label(page: Page) -> Iterator[Finding]:
             )
 
 
-def _is_label(page: Page, block: Block) -> bool:
+def _is_label(block: Block) -> bool:
     if len(block.text) > _LABEL_LENGTH or block.text[-1] in ".!?:。！？：" or word_count(block.text) > _LABEL_WORDS:
         return False
-    return not is_stamp(block.text) and not page.marked(block, "byline")
+    return not is_stamp(block.text)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from boilerkit.finding import Span
-from boilerkit.page import Hits, Page, once_a_page
+from boilerkit.blocks import Block
+from boilerkit.page import Page, once_a_page
 from boilerkit.prose import ends_sentence, looks_like_headline, word_count
 from boilerkit.rules.dates import is_stamp
 from boilerkit.textkey import DENSE_PAIR, fold
@@ -70,17 +70,19 @@ def opening(page: Page) -> range:
 
 def is_menu_line(page: Page, index: int) -> bool:
     """Whether a block is as short and unfinished as the entries of a menu are; no date, amount, label or by-line."""
-    start, end = page.blocks.starts[index], page.blocks.ends[index]
-    if end - start > _MENU_LENGTH:
+    if page.blocks.ends[index] - page.blocks.starts[index] > _MENU_LENGTH or not page.about(index, _is_short_label):
         return False
-    text = page.source[start:end]
+    return not page.marked(page.blocks[index], "byline")
+
+
+def _is_short_label(block: Block) -> bool:
+    text = block.text
     return (
         word_count(text) <= _MENU_WORDS
         and not ends_sentence(text)
         and text[-1] != ":"
         and not _AMOUNT.fullmatch(text)
         and not is_stamp(text)
-        and not page.marked(page.blocks[index], "byline")
     )
 
 
@@ -115,21 +117,17 @@ def _runs(page: Page, start: int, stop: int) -> Iterator[int]:
 def words_of_paragraphs(page: Page) -> set[str]:
     """The content words of the first paragraphs of the body."""
     paragraphs = _paragraphs(page, page.body.start, page.body.start + _TEXT_REACH)
-    return set().union(*(_words_at(page, index) for index in islice(paragraphs, _TEXTS)))
+    return set().union(*(page.about(index, _first_words) for index in islice(paragraphs, _TEXTS)))
 
 
-def _words_at(page: Page, index: int) -> frozenset[str]:
-    """The content words at the beginning of a block, worked out once for all views of the page."""
-    known = page.found.once(_known_words)
-    start = page.blocks.starts[index]
-    span = Span(start, min(page.blocks.ends[index], start + _TEXT_LENGTH))
-    if span not in known:
-        known[span] = frozenset(content_words(page.source[span.start : span.end]))
-    return known[span]
+def _first_words(block: Block) -> frozenset[str]:
+    """The content words at the beginning of a block."""
+    return frozenset(content_words(block.text[:_TEXT_LENGTH]))
 
 
-def _known_words(_: Hits) -> dict[Span, frozenset[str]]:
-    return {}
+def _words_of_headline(block: Block) -> frozenset[str]:
+    """The content words of a block that can be a headline; none of one that cannot."""
+    return _first_words(block) if looks_like_headline(block.text) else frozenset()
 
 
 @once_a_page
@@ -141,19 +139,17 @@ def _likely_headlines(page: Page) -> dict[int, int]:
     found: dict[int, int] = {}
     texts = words_of_paragraphs(page)
     for index in range(max(0, page.body.start - _NEAR), page.body.start):
-        if looks_like_headline(page.source[page.blocks.starts[index] : page.blocks.ends[index]]):
-            own = _words_at(page, index)
-            shared = len(own & texts)
-            if shared >= _SHARED and 2 * shared >= len(own):
-                found[index] = shared
+        own = page.about(index, _words_of_headline)
+        shared = len(own & texts)
+        if shared >= _SHARED and 2 * shared >= len(own):
+            found[index] = shared
     return found
 
 
 def _before_short_headline(page: Page, end: int) -> int:
     """The end of the menu, above a headline so short that it passed for a menu line: the text takes up all of it."""
     for index in range(max(0, end - _BACK), end):
-        text = page.blocks[index].text
-        own = content_words(text)
-        if looks_like_headline(text) and len(own) >= _SHARED and own <= words_of_paragraphs(page):
+        own = page.about(index, _words_of_headline)
+        if len(own) >= _SHARED and own <= words_of_paragraphs(page):
             return index
     return end
