@@ -30,6 +30,13 @@ def lost(text: str, source: str, gold: str) -> float:
     return 1 - (words(text) & wanted).total() / max(1, wanted.total())
 
 
+def removed(text: str, source: str, gold: str) -> Counter[str]:
+    """Words that the text has no longer: `right` of them are not in the gold, of `unwanted` ones in the source."""
+    gone, unwanted = words(source) - words(text), words(source) - words(gold)
+    right = (gone & unwanted).total()
+    return Counter(right=right, gone=gone.total(), unwanted=unwanted.total(), kept=words(text).total())
+
+
 def mean(values: Sequence[float]) -> float:
     """The mean; 0 for no values."""
     return sum(values) / max(1, len(values))

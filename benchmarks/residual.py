@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,17 @@ from typing import Any
 import boilerkit
 from benchmarks import snippets
 from benchmarks.data import folder, rows
-from benchmarks.measures import bootstrap, lost, mean, word_f1
+from benchmarks.measures import bootstrap, lost, mean, removed, word_f1
 from benchmarks.peers import PEERS
 from benchmarks.seeds import prediction
 from boilerkit.settle import Favor
 
 SETS = ("dev", "dev_col")
+HEAD = (
+    f"{'set':8} {'what':18} {'word F1':>8} {'gain':>8} {'95 % interval':>18} {'harm':>7} {'leftover':>9} "
+    f"{'P':>6} {'R':>6} {'F1':>6} {'worse':>6}"
+)
+"""Harm: wanted words lost. Leftover: share of what is kept that should go. P, R, F1: of the words removed."""
 
 
 @dataclass
@@ -35,16 +40,19 @@ class Tally:
 def main(favor: Favor, wrong: str | None, peers: bool) -> int:
     """Print the tables."""
     tallies: dict[str, Tally] = defaultdict(Tally)
-    print(f"{'set':8} {'what':18} {'word F1':>8} {'gain':>8} {'95 % interval':>18} {'harm':>7} {'worse':>6}")
+    print(HEAD)
+    ours = f"boilerkit {favor}"
     for name in SETS:
         pages = list(rows(f"residual/{name}.jsonl.gz"))
         results = [boilerkit.clean(page["raw"], format="text", favor=favor) for page in pages]
         for page, result in zip(pages, results, strict=True):
             count(page, result, tallies)
-        score(name, "nothing", pages, [page["raw"] for page in pages])
-        for peer, run in PEERS.items() if peers else ():
-            score(name, peer, pages, [run(page["raw"]) for page in pages])
-        score(name, f"boilerkit {favor}", pages, [result.text for result in results])
+        texts = {"nothing": [page["raw"] for page in pages]}
+        texts |= {peer: [run(page["raw"]) for page in pages] for peer, run in PEERS.items() if peers}
+        texts[ours] = [result.text for result in results]
+        scores = {what: score(name, what, pages, kept) for what, kept in texts.items()}
+        for what in texts if peers else ():
+            against(name, what, scores[ours], scores[what])
     prose_harm(favor)
     rules_table(tallies, wrong)
     print()
@@ -53,17 +61,28 @@ def main(favor: Favor, wrong: str | None, peers: bool) -> int:
     return 0
 
 
-def score(name: str, what: str, pages: list[dict[str, Any]], texts: list[str]) -> None:
-    """Print a row: word F1, what is gained over doing nothing, what is lost."""
-    before = [word_f1(page["raw"], page["gold"]) for page in pages]
-    after = [word_f1(text, page["gold"]) for page, text in zip(pages, texts, strict=True)]
-    harm = [lost(text, page["raw"], page["gold"]) for page, text in zip(pages, texts, strict=True)]
-    gains = [b - a for a, b in zip(before, after, strict=True)]
+def score(name: str, what: str, pages: list[dict[str, Any]], texts: list[str]) -> list[float]:
+    """Print a row, and return the pages' word F1: the gain over doing nothing, what is lost, what is left."""
+    pairs = [(text, page["raw"], page["gold"]) for page, text in zip(pages, texts, strict=True)]
+    after = [word_f1(text, gold) for text, _, gold in pairs]
+    gains = [score - word_f1(raw, gold) for score, (_, raw, gold) in zip(after, pairs, strict=True)]
+    total = sum((removed(*pair) for pair in pairs), Counter[str]())
+    precision, recall = total["right"] / max(1, total["gone"]), total["right"] / max(1, total["unwanted"])
+    both = 2 * precision * recall / max(1e-9, precision + recall)
     low, high = bootstrap(gains)
     print(
         f"{name:8} {what:18} {mean(after):8.4f} {mean(gains):+8.4f} [{low:+.4f} {high:+.4f}] "
-        f"{mean(harm):7.4f} {sum(gain < -0.005 for gain in gains):6}"
+        f"{mean([lost(*pair) for pair in pairs]):7.4f} {(total['unwanted'] - total['right']) / total['kept']:9.4f} "
+        f"{precision:6.3f} {recall:6.3f} {both:6.3f} {sum(gain < -0.005 for gain in gains):6}"
     )
+    return after
+
+
+def against(name: str, what: str, ours: list[float], others: list[float]) -> None:
+    """Print how much more word F1 we have than another, page by page."""
+    differences = [our - other for our, other in zip(ours, others, strict=True)]
+    low, high = bootstrap(differences)
+    print(f"{name:8} against {what:18} {mean(differences):+8.4f} [{low:+.4f} {high:+.4f}]")
 
 
 def count(page: dict[str, Any], result: boilerkit.Result, tallies: dict[str, Tally]) -> None:
