@@ -29,8 +29,8 @@ def below(page: Page) -> Iterator[Finding]:
     Limits: footnotes and sources below the first such section go too. What stands under a heading that no pack knows
     is taken for a part of the section above it.
 
-    Before: The council approved the new bridge on Monday, and work on it will begin in spring. / Subscribe / News
-        of the town, every Friday / About Jane Doe / Jane writes about rivers. / Town Gazette Ltd, 1 Mill Lane
+    Before: The council approved the new bridge on Monday, and work on it will begin in spring. / Subscribe / Ten
+        walks for the autumn / The oldest inns of the county / Facebook
     After: The council approved the new bridge on Monday, and work on it will begin in spring.
     Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. / Related posts / The
         posts of the old bridge are made of oak, and the new ones will be made of steel, for oak is dear. / They are

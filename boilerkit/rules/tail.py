@@ -8,6 +8,7 @@ from math import prod
 from typing import NamedTuple
 
 from boilerkit.blocks import Block
+from boilerkit.finding import CATEGORIES
 from boilerkit.page import Hit, Hits
 from boilerkit.prose import ends_sentence, is_prose, word_count
 from boilerkit.rules.dates import is_stamp
@@ -16,6 +17,7 @@ from boilerkit.rules.ending import Line
 _MARK = 0.9
 _FROM = 0.5
 _SURE = 0.75
+_BUTTON_WORDS = 2
 _LABEL_WORDS = 5
 _LONE_REACH = 4
 _HEADING_REACH = 3
@@ -28,21 +30,24 @@ _ADDRESS = re.compile(r"\w@\w|https?://|\bwww\.|\+?\(?\d{2,4}[ )./-]{1,2}\d{2,4}
 _ADDRESS_LENGTH = 200
 
 _REACH = {
-    "related": 14,
     "comments": 4,
-    "footer": 60,
-    "tags": 40,
-    "paywall": 12,
-    "nav": 6,
-    "author-bio": 5,
     "newsletter": 3,
-    "ad": 3,
-    "source-credit": 2,
-    "other": 1,
-    "share": 1,
+    "related": 14,
+    "tags": 40,
     "pagination": 1,
+    "share": 1,
+    "author-bio": 5,
+    "paywall": 12,
+    "source-credit": 2,
+    "ad": 3,
+    "footer": 60,
+    "nav": 6,
+    "other": 1,
 }
-"""Categories that have sections, and how many lines below the last that speaks for it such a section goes on."""
+"""Categories that have sections, and how many lines below the last that speaks for it such a section goes on. Where a
+line's words say as much for two, the first of them has it."""
+
+_RANK = {category: rank for rank, category in enumerate(dict.fromkeys((*_REACH, *CATEGORIES)))}
 
 _LONG = frozenset(("related", "comments", "footer", "tags"))
 """Sections of many lines, out of which a single weak word does not lead."""
@@ -120,7 +125,7 @@ class _Walk:
         self.since += 1
         inside = self.since <= _REACH.get(self.section, 0) or (self.section == "comments" and index in self.threaded)
         own = self._evidence(line, inside)
-        best = max(own, key=lambda category: own[category].weight, default="")
+        best = max(own, key=lambda category: (own[category].weight, -_RANK[category]), default="")
         if best and own[best].weight >= (_SURE if inside and self.section in _LONG else _FROM):
             if best in _REACH:
                 self.section, self.heading, self.since = best, line.block, 0
@@ -131,7 +136,7 @@ class _Walk:
             if self.section == "comments" and is_stamp(line.block.text):
                 self.since = 0
             return Told(line, self.section, f"in the section that “{self.heading.text[:60]}” opens", self.heading)
-        return self._unclaimed(line, best)
+        return self._unclaimed(line, best, own)
 
     def _evidence(self, line: Line, inside: bool) -> dict[str, _Evidence]:
         """What the line's own words say, by category; nothing where they are but a part of the section."""
@@ -159,11 +164,13 @@ class _Walk:
         text = line.block.text
         if self.section == "tags":
             return self.since == 1 or word_count(text) <= _LABEL_WORDS
+        if self.section == "share":
+            return word_count(text) <= _BUTTON_WORDS
         if self.section == "footer":
             return self.since < _HEADING_REACH or word_count(text) <= _LABEL_WORDS or is_prose(text)
         return True
 
-    def _unclaimed(self, line: Line, best: str) -> Told:
+    def _unclaimed(self, line: Line, best: str, own: Mapping[str, _Evidence]) -> Told:
         """What a line is that no section claims."""
         text = line.block.text
         if is_stamp(text):
@@ -171,7 +178,7 @@ class _Walk:
         if _COUNT.fullmatch(text):
             return Told(line, "counts", "a bare number", line.block)
         if best:
-            return Told(line, best, "by its words", line.block)
+            return Told(line, best, own[best].words, line.block)
         if _is_list_of_tags(text):
             return Told(line, "tags", "short items between commas", line.block)
         if self.section in ("related", "footer", "nav") and word_count(text) <= _LABEL_WORDS:
