@@ -20,6 +20,7 @@ _SENTENCE_END = '.!?…。！？"”»)'
 _OPENING_QUOTES = '“"„«'
 _LABEL_WINDOW = 64
 _SEPARATORS = ":：|»›→】"
+_DENSE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _BOUNDARY = re.compile(r"[.!?…。！？؟۔।)\](\[（）【】「」\"”»|]")
 
 
@@ -47,9 +48,8 @@ class PhraseIndex:
         )
         openers = [*self._lines, *(opening for openings in self._start_keys.values() for opening in openings)]
         before_number = [words for opener in openers if (words := opener.partition("#")[0].rstrip()) != opener]
-        self._heads = frozenset("0123456789").union(
-            self._starts, map(_head, filter(None, before_number)), self._row_words
-        )
+        self._heads = frozenset("0123456789").union(self._starts, map(_head, filter(None, before_number)))
+        self._words = self._heads | self._row_words
         self._label_ends = {label[-2:] for label in self._labels}
         spellings = sorted(self._markers, key=len, reverse=True)
         self._marker = re.compile("|".join(map(re.escape, spellings))) if spellings else None
@@ -82,10 +82,10 @@ class PhraseIndex:
                 self._markers.setdefault(spelling, []).append(entry)
 
     def _in_keys(self, page: Page) -> Iterator[tuple[str, Hit]]:
-        lines, heads = self._lines, self._heads
+        lines, heads, words = self._lines, self._heads, self._words
         for index, key in enumerate(page.blocks.line_keys):
             if (
-                (key in lines or key.partition(" ")[0] in heads)
+                (key in lines or key.partition(" ")[0] in words)
                 or (key[:8] in heads or key[:4] in heads)
                 or (key[:2] in heads or key[:1] in heads)
             ):
@@ -146,7 +146,7 @@ def _head(opening: str) -> str:
     """What openings are filed under: their first eight characters, or four; a shorter word itself; else two."""
     if len(opening) >= 4:
         return opening[:8] if len(opening) >= 8 else opening[:4]
-    return opening if opening.isascii() and opening.isalpha() else opening[:2]
+    return opening if opening.isalpha() and not _DENSE.match(opening) else opening[:2]
 
 
 def _is_glued(text: str, length: int) -> bool:
