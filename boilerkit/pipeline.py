@@ -124,15 +124,18 @@ class Pipeline:
         """What the rules find, each looking at what the page still holds.
 
         Certain findings and strong hints leave the page at once, whatever is favored; weaker hints stay on it. The
-        rules take turns until none of them finds more, so that a text that was cleaned has nothing left to find.
+        rules take turns until none of them finds more, so that a text that was cleaned has nothing left to find; what
+        was a weak hint may be a strong one when more is gone.
         """
-        seen = set[tuple[str, Span]]()
+        seen = set[tuple[str, Span, bool]]()
         for _ in range(_ROUNDS):
             more = False
             for rule in self.rules:
-                found = [finding for finding in _findings(rule, page) if (rule.id, finding.span) not in seen]
+                found = [f for f in _findings(rule, page) if (rule.id, f.span, f.strong) not in seen]
+                if not found:
+                    continue
                 yield from found
-                seen.update((rule.id, finding.span) for finding in found)
+                seen.update((rule.id, finding.span, finding.strong) for finding in found)
                 strong = [finding.span for finding in found if finding.strong]
                 page = page.without(_joined(strong))
                 more = more or bool(strong)

@@ -66,6 +66,7 @@ _COMPANY = 0.3
 _LIKELY = 0.7
 _OTHERS = 2.0
 _LEAST = 0.5
+_HOPELESS = 1.7
 _GAP = 8
 _LONGEST = 3000
 _NOTE = "boxes"
@@ -113,12 +114,14 @@ def boxes(
     end = _text_end(page, claims) if own else 0
     for box in own:
         place = _place(page, box.block, end)
+        doubt = (1 - box.confidence) * doubts[place] * max(1.0, len(box.block.text) / length)
+        if doubt > _HOPELESS:
+            continue
         beside = _doubt_of_marks(page, box.block, claims, rule) * (further(page, box.block) if further else 1.0)
         if box.confidence <= _LEAST and beside >= 1 and place not in _AMONG_BOILERPLATE:
             continue  # words that stand in any text, and nothing but the place to speak for them
-        doubt = (1 - box.confidence) * doubts[place] * beside * max(1.0, len(box.block.text) / length)
-        if 1 - doubt >= _LEAST and not is_headline(page, box.block):
-            yield Box(box.block, round(1 - doubt, 3), f"{box.quoted}: it {what}{_WHERE[place]}")
+        if 1 - doubt * beside >= _LEAST and not is_headline(page, box.block):
+            yield Box(box.block, round(1 - doubt * beside, 3), f"{box.quoted}: it {what}{_WHERE[place]}")
 
 
 def filled(page: Page, found: Iterable[Box]) -> Iterator[Box]:
@@ -214,7 +217,9 @@ def _place(page: Page, block: Block, end: int) -> Place:
 def _kind(page: Page, at: int, step: int) -> Literal["gap", "prose", "line"]:
     """What is next to a block in one direction: nothing, for something was cut or the page ends, or which block."""
     near, lines = at + step, page.blocks.lines
-    if not 0 <= near < len(page.blocks) or abs(lines[near] - lines[at]) > 1:
+    if not 0 <= near < len(page.blocks):
+        return "line"
+    if abs(lines[near] - lines[at]) > 1:
         return "gap"
     return "prose" if is_prose(page.blocks[near].text) else "line"
 
