@@ -22,6 +22,7 @@ _LAST = 0.85
 _INLINE = 0.85
 _INLINE_WORDS = 26
 _TITLE_WORDS = 4
+_TWO_PART_WORDS = 14
 _INLINE_LENGTH = 300
 _SENTENCES = re.compile(r"[.!?؟۔।][\"'”’»)]?\s+\S|[。！？][\"'”’»)」]?\s*\S")
 _CASELESS_STOPS = "।。۔"
@@ -120,7 +121,8 @@ def inline(page: Page) -> Iterator[Finding]:
 
     What it removes: the label and the title after it, up to the end of the line or the closing bracket.
     Why it is boilerplate: editors and plugins set links to other pages between the sentences.
-    What it leaves alone: a label that runs on in a sentence, and one with further sentences behind it.
+    What it leaves alone: a label that runs on in a sentence, and one with further sentences behind it; a line that is
+    label and title may be a title in two parts (“Read more: The bridge. Who pays?”).
     Limits: when the text goes on in the same line without a full stop, nothing tells where the title ends.
 
     Before: The bridge reopened on Monday. Also read: Ten walks for the autumn
@@ -143,7 +145,8 @@ def inline(page: Page) -> Iterator[Finding]:
         first = title.lstrip("\"'“‘«„").strip()[:1]
         if not first or first.islower() or title[-1] in _CASELESS_STOPS:
             continue
-        if word_count(title) > _INLINE_WORDS or _SENTENCES.search(title):
+        two_part = hit.certain and start == 0 and title[-1] not in ".。" and word_count(title) <= _TWO_PART_WORDS
+        if word_count(title) > _INLINE_WORDS or len(_SENTENCES.findall(title)) > two_part:
             continue
         reason = f"“{hit.phrase}” leads to another page, “{title[:60]}”"
         yield hit.finding(reason, part=(start, end), at_most=_INLINE)

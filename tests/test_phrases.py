@@ -1,0 +1,42 @@
+"""How phrases are found in scripts and languages that write words in their own way."""
+
+from pathlib import Path
+
+import pytest
+
+from boilerkit import Pipeline, clean
+from boilerkit.packcheck import PARAGRAPH
+from boilerkit.rules.packs import read_pack
+
+
+@pytest.mark.parametrize(
+    ("table", "line"),
+    [
+        ("[[start]]\nphrases = ['next walk']", "Next walkTen walks for the autumn"),
+        ("[[line]]\nphrases = ['σχετικά με τη γέφυρα']", "ΣΧΕΤΙΚΑ ΜΕ ΤΗ ΓΕΦΥΡΑ"),
+        ("[[cue]]\nconfidence = 0.99\nphrases = ['γέφυρας πόλης']", "Χάρτης της ΓΕΦΥΡΑΣ ΠΌΛΗΣ εδώ"),
+        ("[[cue]]\nconfidence = 0.99\nphrases = ['große brücke']", "Die Große Brücke als Karte"),
+        ("[[cue]]\nconfidence = 0.99\nphrases = ['다리 지도']", "오늘은 다리 지도를 드립니다"),
+        ("[[cue]]\nconfidence = 0.99\nphrases = ['橋の地図']", "今日は橋の地図をさしあげます"),
+    ],
+)
+def test_a_phrase_is_found_as_its_language_writes_it(table: str, line: str, tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(f"{table}\nrule = 'ad.map'\nwhy = 'an offer'", encoding="utf-8")
+    pipeline = Pipeline.default().with_packs(read_pack(file, "mine")).only("ad.map")
+    (cut,) = clean(f"{PARAGRAPH}\n{line}", format="text", pipeline=pipeline).removals
+    assert cut.rule == "ad.map"
+
+
+@pytest.mark.parametrize(
+    ("table", "line"),
+    [
+        ("[[start]]\nphrases = ['next walk']", "Next walking day: Monday"),
+        ("[[cue]]\nconfidence = 0.99\nphrases = ['große brücke']", "Die große Brückenfahrt"),
+    ],
+)
+def test_a_phrase_that_goes_on_in_a_longer_word_is_none(table: str, line: str, tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(f"{table}\nrule = 'ad.map'\nwhy = 'an offer'", encoding="utf-8")
+    pipeline = Pipeline.default().with_packs(read_pack(file, "mine")).only("ad.map")
+    assert clean(f"{PARAGRAPH}\n{line}", format="text", pipeline=pipeline).removals == ()
