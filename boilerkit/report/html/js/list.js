@@ -19,7 +19,8 @@ function startList(index) {
   for (const [name, values] of [["category", index.categories], ["rule", index.rules], ["site", index.sites]]) {
     form.elements[name].append(...values.map((value) => make("option", { value }, visible(value))));
   }
-  form.addEventListener("input", () => filterChanged());
+  // Some ways to drive a browser tell of a choice by `change` alone.
+  for (const kind of ["input", "change"]) form.addEventListener(kind, () => filterChanged());
   form.addEventListener("reset", () => setTimeout(() => filterChanged()));
   form.addEventListener("submit", (event) => event.preventDefault());
   byId("list-back").addEventListener("click", () => turnList(-1));

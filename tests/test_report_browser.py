@@ -1,0 +1,349 @@
+"""The report in a browser: looked at, filtered, corrected, hostile, on a phone, in the dark, and without eyes."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser import INSTALL, Tab, chromium
+
+from boilerkit.cli import main
+from boilerkit.fixtures.pairs import PairFiles
+
+PROSE = (
+    "The council approved the new bridge on Monday, and work on it will begin in spring, the mayor said. "
+    "The ferry will run until the bridge is open."
+)
+PAGE = f"Old bridge reopens\n\n{PROSE}\n\nA line that nobody wants\n\nShare this article\n#bridge #city\n"
+EMOJI = f"Bridges 🌉🌉🌉\n\n{PROSE} 🌉\n\nShare this article\nA line behind 🌉 it\n"
+ARABIC = (
+    "إعادة افتتاح جسر الميناء\n\n"
+    "عبرت أولى السيارات جسر الميناء يوم الثلاثاء بعد أربعة عشر شهرا من الإصلاحات، وقال رئيس "
+    "البلدية إن العمال يعرفون هذا الجسر أكثر من بيوتهم.\n\nShare this article\n"
+)
+HOSTILE = (
+    "<script>document.title = 'hacked'</script> & <b>bold</b>\n\n"
+    f"{PROSE} <img src=x onerror=\"document.title = 'hacked'\"> The ferry \u202eruns backwards\u202c and \u2066on.\n\n"
+    "</pre></script></body><script>document.title = 'hacked'</script>\r\n\x07\x1b[31m\r lone\n"
+    "Share this article\n"
+    "<svg onload=\"document.title='hacked'\"> ${document.title='hacked'} {{7*7}} javascript:alert(1)\n"
+)
+LONG_LINE = "The council approved the new bridge on Monday 🌉. " * 105_000
+
+
+@pytest.fixture(scope="module")
+def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
+    with chromium(tmp_path_factory.mktemp("browser")) as tab:
+        yield tab
+
+
+@pytest.fixture(autouse=True)
+def _as_on_a_desk(tab: Tab) -> None:
+    tab.emulate()
+    tab.errors()
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pages")
+    texts = {f"gazette/{n:03}.txt": PAGE.replace("Old bridge", f"Old bridge {n}") for n in range(60)}
+    texts |= {"odd/arabic.txt": ARABIC, "odd/emoji.txt": EMOJI, "odd/hostile.txt": HOSTILE, "odd/long.txt": LONG_LINE}
+    texts |= {"odd/\u202efdp.txt": PAGE, "plain.txt": f"{PROSE}\nAbout zebras.\n", "broken.txt": "a\0b"}
+    for name, text in texts.items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(text.encode())
+    return folder
+
+
+@pytest.fixture(scope="module")
+def report(pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("out")
+    main(["clean", str(pages), "-o", str(out / "cleaned"), "--record", str(out / "removed.jsonl"), "-q"])
+    (pages / "gazette/059.txt").unlink()
+    assert main(["report", str(out / "removed.jsonl"), str(pages), "-o", str(out / "report")]) == 1
+    return out / "report/index.html"
+
+
+def open_page(tab: Tab, report: Path, name: str) -> None:
+    """Open the page of that name as a person does, from the list."""
+    tab.open(report, "view=pages")
+    tab.find("#filters [name=q]").send_keys(name)
+    tab.wait(lambda: tab.text("#count").startswith("1 page "))
+    tab.find("#list a").click()
+    tab.wait(lambda: name in tab.text("#page-title"))
+
+
+def panel(tab: Tab) -> str:
+    return tab.text("#panel")
+
+
+def test_it_opens_with_figures_and_charts_and_fetches_nothing(tab: Tab, report: Path) -> None:
+    tab.open(report)
+    figures = {each.find_element("css selector", "dt").text: each.text for each in tab.all(".figures div")}
+    assert figures["pages"].split() == ["pages", "67"]
+    assert figures["failed"].split() == ["failed", "1"]
+    assert figures["without their text"].split()[-1] == "1"
+    assert [figure.text for figure in tab.all(".chart h3")] == [
+        "Removed, by category",
+        "Pages, by removed share",
+        "Removed, by rule",
+        "Removed, by site",
+    ]
+    assert "broken.txt could not be cleaned" in tab.text(".odd")
+    assert tab.run("return performance.getEntriesByType('resource').length") == 0
+    assert tab.errors() == []
+
+
+def test_a_bar_of_a_chart_leads_to_its_pages(tab: Tab, report: Path) -> None:
+    tab.open(report)
+    tab.run("document.querySelector('.chart a[href*=\"category=tags\"]').focus()")
+    tab.driver.switch_to.active_element.send_keys("\ue007")
+    tab.wait(lambda: tab.text("#count") == "61 pages of 67")
+    assert tab.find("#filters [name=category]").get_property("value") == "tags"
+    assert tab.run("return document.activeElement.id") == "h-pages"
+    assert tab.errors() == []
+
+
+def test_filters_narrow_the_list_and_stand_in_the_address(tab: Tab, report: Path) -> None:
+    tab.open(report, "view=pages&site=odd")
+    assert tab.text("#count") == "5 pages of 67"
+    tab.find("#filters [name=only] option[value=failed]").click()
+    tab.wait(lambda: tab.text("#count") == "0 pages of 67")
+    tab.find("#filters button[type=reset]").click()
+    tab.wait(lambda: tab.text("#count") == "67 pages of 67")
+    tab.find("#filters [name=q]").send_keys("zebras")
+    tab.wait(lambda: tab.text("#count") == "0 pages of 67")
+    tab.find("#filters [name=text]").click()
+    tab.wait(lambda: tab.text("#count") == "1 page of 67")
+    assert tab.text("#list a") == "plain.txt"
+    address = tab.driver.current_url
+    assert "q=zebras" in address
+    tab.open(report, address.partition("#")[2])
+    tab.wait(lambda: tab.text("#count") == "1 page of 67")
+
+
+def test_a_range_of_shares_and_an_order(tab: Tab, report: Path) -> None:
+    tab.open(report, "view=pages&min=0&max=10&sort=long")
+    assert tab.all("#list a")[0].text == "odd/long.txt"
+    assert all(float(each.text.split("%")[0].strip("<")) < 10 for each in tab.all("#list .facts span:nth-child(2)"))
+    tab.open(report, "view=pages&sort=most&site=gazette")
+    shares = [float(each.text.split("%")[0]) for each in tab.all("#list .facts span:nth-child(2)")]
+    assert shares == sorted(shares, reverse=True)
+
+
+def test_the_list_comes_fifty_at_a_time(tab: Tab, report: Path) -> None:
+    tab.open(report, "view=pages")
+    first = [each.text for each in tab.all("#list a")]
+    assert len(first) == 50
+    assert not tab.find("#list-back").is_enabled()
+    tab.find("#list-on").click()
+    second = [each.text for each in tab.all("#list a")]
+    assert len(second) == 17
+    assert not set(first) & set(second)
+    assert not tab.find("#list-on").is_enabled()
+    tab.find("#list-back").click()
+    assert [each.text for each in tab.all("#list a")] == first
+
+
+def test_removals_are_labelled_and_say_why(tab: Tab, report: Path) -> None:
+    open_page(tab, report, "gazette/000")
+    assert [tag.text for tag in tab.all("#text .tag")] == ["share", "tags"]
+    assert tab.find("#text .tag").get_attribute("aria-label") == (
+        "share, removed by share.button: “Share this article” is a button to share or follow"
+    )
+    tab.press("n")
+    assert "share.button" in panel(tab)
+    assert "“Share this article” is a button to share or follow" in panel(tab)
+    assert tab.text("#cut-place") == "removal 1 of 2"
+    tab.press("n")
+    assert "tags.hashtag-trailer" in panel(tab)
+    tab.press("p")
+    assert "share.button" in panel(tab)
+    tab.run("document.querySelectorAll('#text .tag')[1].focus()")
+    assert "tags.hashtag-trailer" in panel(tab)
+    assert tab.find("#text .cut").get_attribute("data-at")
+    assert tab.errors() == []
+
+
+def test_pages_follow_one_another_in_the_order_of_the_list(tab: Tab, report: Path) -> None:
+    tab.open(report, "view=pages&site=gazette&sort=name")
+    tab.find("#list a").click()
+    tab.wait(lambda: tab.text("#page-title") == "gazette/000.txt")
+    assert not tab.find("#page-back").is_enabled()
+    tab.find("#page-on").click()
+    tab.wait(lambda: tab.text("#page-title") == "gazette/001.txt")
+    tab.find("#back").click()
+    tab.wait(lambda: tab.text("#count") == "60 pages of 67")
+
+
+def test_marks_are_downloaded_and_become_pairs(
+    tab: Tab, report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    open_page(tab, report, "odd/emoji")
+    tab.press("n")
+    tab.press("s")
+    assert "You say: should stay" in panel(tab)
+    tab.press("j")
+    assert "Kept." in panel(tab)
+    tab.find("#as option[value=related]").click()
+    tab.press("g")
+    assert "should go as related" in panel(tab)
+    assert tab.text("#basket-count") == "2 corrections on 1 page"
+    tab.find("#download").click()
+    file = tab.downloads / "corrections.json"
+    tab.wait(file.exists)
+    data = json.loads(file.read_text("utf-8"))
+    file.unlink()
+    (page,) = data["pages"]
+    spans = [(each["verdict"], EMOJI[each["start"] : each["end"]].strip()) for each in page["corrections"]]
+    assert spans == [("stay", "Share this article"), ("go", "A line behind 🌉 it")]
+
+    saved = tmp_path / "corrections.json"
+    saved.write_text(json.dumps(data), "utf-8")
+    assert main(["fixtures", "add", "--corrections", str(saved), "--to", str(tmp_path / "pairs")]) == 0
+    pair = PairFiles(tmp_path / "pairs", "odd/emoji").read()
+    assert pair.content.decode() == EMOJI
+    assert pair.expected == f"Bridges 🌉🌉🌉\n\n{PROSE} 🌉\n\nShare this article\n"
+    assert main(["fixtures", "check", str(tmp_path / "pairs")]) == 1
+    told = capsys.readouterr().out
+    assert "wrongly removed by share.button" in told
+    assert "wrongly kept, should go as related" in told
+
+    tab.open(report, "view=pages&only=marked")
+    assert [each.text for each in tab.all("#list a")] == ["odd/emoji.txt"]
+    tab.find("#list a").click()
+    tab.wait(lambda: tab.all("#text .sign"))
+    tab.press("nu")
+    assert tab.text("#basket-count") == "1 correction on 1 page"
+    tab.find("#discard").click()
+    tab.driver.switch_to.alert.accept()
+    tab.wait(lambda: not tab.find("#basket").is_displayed())
+    assert tab.all("#text .sign") == []
+    assert tab.errors() == []
+
+
+def test_a_selection_is_judged_to_the_letter(tab: Tab, report: Path) -> None:
+    open_page(tab, report, "odd/emoji")
+    tab.run(
+        """
+        const pieces = [...document.querySelectorAll('#text .piece')];
+        const text = pieces.find((piece) => piece.textContent.startsWith('A line behind')).lastChild;
+        document.getSelection().setBaseAndExtent(text, 'A line '.length, text, 'A line behind 🌉 '.length);
+        """
+    )
+    tab.wait(lambda: "Selected: 9 characters" in panel(tab))
+    tab.find("#go").click()
+    key = tab.run("return Object.keys(localStorage)[0]")
+    ((_, (mark,)),) = json.loads(tab.run("return localStorage.getItem(arguments[0])", key))
+    assert EMOJI[mark["start"] : mark["end"]] == "behind 🌉 "
+    tab.find("#undo").click()
+    assert json.loads(tab.run("return localStorage.getItem(arguments[0])", key)) == []
+
+
+def test_a_hostile_page_is_text_and_nothing_else(tab: Tab, report: Path) -> None:
+    open_page(tab, report, "odd/hostile")
+    assert tab.driver.title == "boilerkit report"
+    shown = tab.run("return document.querySelector('#text pre').textContent")
+    assert "<script>document.title = 'hacked'</script> & <b>bold</b>" in shown
+    assert "\\u202eruns backwards\\u202c and \\u2066on." in shown
+    assert "\\x07\\x1b[31m\\x0d lone" in shown
+    assert not {"\u202e", "\u2066", "\x1b"} & set(tab.run("return document.body.textContent"))
+    inside = tab.run("return [...new Set([...document.querySelectorAll('#text pre *')].map((e) => e.tagName))].sort()")
+    assert set(inside) <= {"BR", "BUTTON", "DEL", "SPAN"}
+    assert tab.run("return document.querySelectorAll('img, iframe, object, embed, svg[onload], [onerror]').length") == 0
+    tab.open(report, "view=pages&site=odd")
+    assert "odd/\\u202efdp.txt" in [each.text for each in tab.all("#list a")]
+    assert tab.driver.title == "boilerkit report"
+    assert tab.errors() == []
+
+
+def test_the_policy_lets_no_other_script_run(tab: Tab, report: Path) -> None:
+    tab.open(report)
+    refused = tab.run(
+        """
+        const attempts = [
+          () => { document.body.insertAdjacentHTML('beforeend', "<svg onload=\\"document.title='hacked'\\">") },
+          () => { document.createElement('img').setAttribute('onerror', "document.title = 'hacked'") },
+          () => { document.createElement('iframe').srcdoc = "<script>parent.document.title = 'hacked'</script>" },
+        ];
+        const script = document.createElement('script');
+        script.append("document.title = 'hacked'");
+        try { document.body.append(script) } catch {}
+        return attempts.filter((attempt) => { try { attempt(); return false } catch { return true } }).length;
+        """
+    )
+    assert refused == 3
+    assert any("TrustedScript" in message or "Content Security Policy" in message for message in tab.errors())
+    assert tab.driver.title == "boilerkit report"
+
+
+def test_a_line_of_five_megabytes_comes_in_parts(tab: Tab, report: Path) -> None:
+    assert len(LONG_LINE.encode()) > 5_000_000
+    open_page(tab, report, "odd/long")
+    assert tab.text("#part-place").startswith("part 1 of ")
+    assert len(tab.run("return document.querySelector('#text pre').textContent")) <= 60_000
+    tab.find("#part-on").click()
+    assert tab.text("#part-place").startswith("part 2 of ")
+    assert "\ufffd" not in tab.text("#text")
+    assert tab.errors() == []
+
+
+def test_a_page_without_its_text_and_one_that_failed_say_so(tab: Tab, report: Path) -> None:
+    open_page(tab, report, "gazette/059")
+    assert "The text cannot be shown" in tab.text("#text")
+    assert "share.button: “Share this article” is a button" in tab.text("#text")
+    open_page(tab, report, "broken.txt")
+    assert "could not be cleaned: the input holds NUL bytes" in tab.text("#text")
+    assert tab.errors() == []
+
+
+def test_right_to_left_text_runs_from_right_to_left(tab: Tab, report: Path) -> None:
+    open_page(tab, report, "odd/arabic")
+    box, arabic, english = tab.run(
+        """
+        const rect = (node) => { const r = node.getBoundingClientRect(); return [r.left, r.right] };
+        const text = document.querySelector('#text pre');
+        return [rect(text), rect(text.querySelector('.piece')), rect(text.querySelector('.cut'))];
+        """
+    )
+    assert arabic[1] == pytest.approx(box[1], abs=2)
+    assert english[0] == pytest.approx(box[0], abs=2)
+
+
+def test_on_a_phone_nothing_is_wider_than_the_screen(tab: Tab, report: Path) -> None:
+    tab.emulate(width=360, height=740)
+    for view in ("view=overview", "view=pages", "view=page&n=3", "view=page&n=64"):
+        tab.open(report, view)
+        assert tab.run("return document.documentElement.scrollWidth") <= 360, view
+
+
+def test_in_the_dark_the_page_is_dark(tab: Tab, report: Path) -> None:
+    def lightness() -> int:
+        colours = tab.run("return getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)")
+        return sum(colours[:3])
+
+    tab.open(report)
+    light = lightness()
+    tab.emulate(dark=True)
+    assert lightness() < 150 < light
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360], ids=["desk", "phone"])
+def test_axe_has_no_serious_finding(tab: Tab, report: Path, dark: bool, width: int) -> None:
+    axe = pytest.importorskip("axe_core_python.selenium", reason=f"axe is missing; {INSTALL}").Axe()
+    tab.emulate(dark=dark, width=width)
+    tab.driver.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})  # for axe itself, which is a script from outside
+    try:
+        for view in ("view=overview", "view=pages", "view=page&n=3", "view=page&n=0"):
+            tab.open(report, view)
+            if "view=page&" in view:
+                tab.find("#cut-on").click()
+            tab.run("document.querySelectorAll('details').forEach((each) => { each.open = true })")
+            found = axe.run(tab.driver)
+            shown = [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in found["violations"]]
+            assert shown == [], view
+            assert len(found["passes"]) > 10
+    finally:
+        tab.driver.execute_cdp_cmd("Page.setBypassCSP", {"enabled": False})
