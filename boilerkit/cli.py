@@ -18,7 +18,7 @@ from boilerkit.commands.options import PATH, SOME_FAILED, pipeline_options, read
 from boilerkit.commands.report import report
 from boilerkit.corpus import find_destination, find_inputs, open_sinks, run
 from boilerkit.packcheck import check_pack
-from boilerkit.report.explain import show
+from boilerkit.report.explain import show, show_facts
 from boilerkit.report.rulebook import find_rule, is_category, show_list, show_rule
 from boilerkit.report.terminal import PlainPipeConsole, RunReport
 from boilerkit.report.visible import visible
@@ -100,6 +100,9 @@ def boilerkit() -> None:
     help="Also write what was removed and why, one JSON object a page; failed pages are in it with their error.",
 )
 @click.option(
+    "--with-source", is_flag=True, help="Put the page's text into its record, so that a report needs no more."
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(["text", "jsonl"]),
@@ -116,7 +119,14 @@ def boilerkit() -> None:
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary; failures are still told.")
 def clean(
-    paths: tuple[Path, ...], out: str | None, record: Path | None, form: str, jobs: int, quiet: bool, **options: Any
+    paths: tuple[Path, ...],
+    out: str | None,
+    record: Path | None,
+    with_source: bool,
+    form: str,
+    jobs: int,
+    quiet: bool,
+    **options: Any,
 ) -> int:
     """Clean pages: files, folders (every *.txt in and below them), or standard input.
 
@@ -132,12 +142,14 @@ def clean(
     A page that fails does not stop the run. Exit code: 0 done, 1 some pages failed, 2 wrong usage.
     """
     config = read_config(**options)
+    if with_source and not record and form != "jsonl":
+        raise click.UsageError("--with-source needs --record FILE, or --format jsonl.")
     inputs = find_inputs(paths)
     destination = find_destination(inputs, None if out == "-" else out, jsonl=form == "jsonl", record=record)
     if not inputs.ids:
         click.echo("There is no *.txt in the folders named.", err=True)
     with (
-        open_sinks(destination) as write,
+        open_sinks(destination, with_source=with_source) as write,
         RunReport(len(inputs.ids), quiet=quiet) as report,
         closing(run(inputs.sources(), config, jobs=min(jobs, max(1, len(inputs.ids))))) as outcomes,
     ):
@@ -150,8 +162,9 @@ def clean(
 
 @boilerkit.command(short_help="Show a page with its cuts marked and explained.")
 @click.argument("file", type=PATH)
+@click.option("--facts", is_flag=True, help="List the cuts instead, with all that the record says of each.")
 @pipeline_options
-def explain(file: Path, **options: Any) -> int:
+def explain(file: Path, facts: bool, **options: Any) -> int:
     """Show a page with its cuts marked, each with the rule that made it and the reason.
 
     On a terminal what is cut is struck through. Elsewhere, and under NO_COLOR, a line that is cut begins with "- ",
@@ -160,6 +173,7 @@ def explain(file: Path, **options: Any) -> int:
     \b
       boilerkit explain page.txt
       boilerkit explain page.txt --favor precision | less
+      boilerkit explain page.txt --facts
     """
     config = read_config(**options)
     inputs = find_inputs([file])
@@ -169,7 +183,7 @@ def explain(file: Path, **options: Any) -> int:
     if outcome.result is None:
         click.echo(visible(f"{outcome.id}: {outcome.error}"), err=True)
         return SOME_FAILED
-    show(outcome.result, PlainPipeConsole(highlight=False))
+    (show_facts if facts else show)(outcome.result, PlainPipeConsole(highlight=False))
     for event in outcome.result.events:
         click.echo(visible(f"{event.kind}: {event.message}"), err=True)
     return OK

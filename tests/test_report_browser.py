@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from browser import INSTALL, Tab, chromium
 
+from boilerkit import clean
 from boilerkit.cli import main
 from boilerkit.fixtures.pairs import PairFiles
+from boilerkit.record import to_json_line
 
 PROSE = (
     "The council approved the new bridge on Monday, and work on it will begin in spring, the mayor said. "
@@ -286,6 +288,23 @@ def test_a_line_of_five_megabytes_comes_in_parts(tab: Tab, report: Path) -> None
     tab.find("#part-on").click()
     assert tab.text("#part-place").startswith("part 2 of ")
     assert "\ufffd" not in tab.text("#text")
+    assert tab.errors() == []
+
+
+def test_ten_thousand_pages_are_listed_a_few_at_a_time(tab: Tab, tmp_path: Path) -> None:
+    record = clean(PAGE).to_dict()
+    with (tmp_path / "r.jsonl").open("w", encoding="utf-8") as file:
+        for number in range(10_000):
+            file.write(to_json_line(record | {"id": f"site{number % 90}/{number:05}.txt"}) + "\n")
+    main(["report", str(tmp_path / "r.jsonl"), "-o", str(tmp_path)])
+    tab.open(tmp_path / "index.html", "view=pages")
+    assert tab.text("#count") == "10,000 pages of 10,000"
+    assert tab.text("#list-place") == "page 1 of 200"
+    tab.find("#filters [name=q]").send_keys("09999")
+    tab.wait(lambda: tab.text("#count") == "1 page of 10,000")
+    tab.find("#list a").click()
+    tab.wait(lambda: tab.text("#page-title") == "site9/09999.txt")
+    assert tab.run("return document.querySelectorAll('body *:not(script)').length") < 2_000
     assert tab.errors() == []
 
 

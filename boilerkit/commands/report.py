@@ -19,8 +19,8 @@ _TOLD = 5
 def report(record: Path, sources: tuple[Path, ...], out: Path) -> int:
     """Make one self-contained page of HTML of the records of a run: figures, charts, and every page with its cuts.
 
-    SOURCES are the files and folders that were cleaned, as they were named to `boilerkit clean`; records that hold
-    their source need none. In the report a person can mark what should stay or go, and download that as corrections
+    SOURCES are the files and folders that were cleaned, as they were named to `boilerkit clean`; records written with
+    --with-source need none. In the report a person can mark what should stay or go, and download that as corrections
     for `boilerkit fixtures add --corrections`.
 
     \b

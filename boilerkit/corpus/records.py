@@ -16,7 +16,16 @@ from boilerkit.record import SCHEMA, Result
 Record = dict[str, Any]
 
 _KEYS = ("sha256", "length", "rules", "title", "headline", "removals", "events")
-_CUT_TYPES = {"start": int, "end": int, "rule": str, "category": str, "reason": str, "evidence": list}
+_CUT_TYPES = {
+    "start": int,
+    "end": int,
+    "rule": str,
+    "category": str,
+    "reason": str,
+    "evidence": list,
+    "certain": bool,
+    "also": list,
+}
 _AGAIN = "write it again with `boilerkit clean --record`"
 
 
@@ -85,7 +94,7 @@ def _open(path: Path) -> BinaryIO | gzip.GzipFile:
 def _record(line: bytes, name: str) -> Record:
     try:
         data = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BoilerkitError(f"{name}: not JSON ({error}); {_AGAIN}") from error
     return check_record(data, name)
 
@@ -116,11 +125,21 @@ def _fault(data: Mapping[str, Any]) -> str | None:
         return "removals and events are lists"
     if not _is_span([0, data["length"]], None) or not isinstance(data["sha256"], str):
         return "sha256 is a string, length a whole number"
+    if not isinstance(data["rules"], str) or not isinstance(data["title"], str | None):
+        return "rules is a string, title a string or null"
+    if not all(isinstance(event, dict) and set(event) == {"kind", "message"} for event in data["events"]):
+        return "an event has a kind and a message"
+    return _fault_of_cuts(data["removals"], data["length"])
+
+
+def _fault_of_cuts(cuts: Sequence[Any], length: int) -> str | None:
     at = 0
-    for number, cut in enumerate(data["removals"], 1):
+    for number, cut in enumerate(cuts, 1):
         if not isinstance(cut, dict) or any(type(cut.get(key)) is not kind for key, kind in _CUT_TYPES.items()):
-            return f"removal {number} lacks {', '.join(_CUT_TYPES)}"
-        if not at <= cut["start"] < cut["end"] <= data["length"] or not _is_span(cut["evidence"], data["length"]):
+            return f"removal {number} lacks one of {', '.join(_CUT_TYPES)}, or it is of another type"
+        if type(cut.get("confidence")) not in (int, float) or not all(type(rule) is str for rule in cut["also"]):
+            return f"removal {number} has a confidence that is no number, or rules that are no strings"
+        if not at <= cut["start"] < cut["end"] <= length or not _is_span(cut["evidence"], length):
             return f"removal {number} is out of order or reaches beyond the page"
         at = cut["end"]
     return None
