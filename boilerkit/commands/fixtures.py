@@ -187,6 +187,10 @@ def suggest(folder: Path, corrections: Path | None, **options: Any) -> int:
 
     Rules that cut too much; rules that see a line but may not cut it; and for lines that no rule sees, phrases for a
     pack of your own, each of them tried.
+
+    \b
+      boilerkit fixtures suggest
+      boilerkit fixtures suggest --corrections corrections.json
     """
     config = read_config(**options)
     pipeline = config.pipeline()

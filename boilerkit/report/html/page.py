@@ -98,12 +98,12 @@ def _charts(overview: Overview) -> list[str]:
             found.append(Bar(name, value, _percent(removed, all_of_it), _pages_where(**{kind: name}), colour))
         return sorted(found, key=lambda bar: (-bar.value, bar.label))[:_MOST_BARS]
 
-    removed_pages = max(1, sum(overview.bins))
+    cleaned = sum(overview.bins)
     tenths = [
         Bar(
             f"{at * 100 // BINS}–{(at + 1) * 100 // BINS} %",
             count,
-            f"{count:,} ({count / removed_pages:.0%})",
+            f"{count:,} ({_percent(count, cleaned)})",
             _pages_where(min=str(at * 100 // BINS), max=str((at + 1) * 100 // BINS)),
         )
         for at, count in enumerate(overview.bins)

@@ -17,7 +17,7 @@ async function show(focus) {
     byId("back").href = location.hash;
   } else if (name === "page") {
     if (!list.found.some((page) => page.number === number)) list.found = list.pages;
-    await openPage(list.pages[number]);
+    if (!(await openPage(list.pages[number]))) return;
   }
   for (const each of ["overview", "pages", "page"]) byId("view-" + each).hidden = each !== name;
   for (const link of document.querySelectorAll("nav [data-view]")) {

@@ -1,9 +1,12 @@
 // One page: its text with the removals marked, the facts of the stretch at hand, and the verdicts.
-const view = { page: null, record: null, offsets: null, pieces: [], parts: [], part: 0, at: -1, selection: null };
+const view = { turn: 0, page: null, record: null, offsets: null, pieces: [], parts: [], part: 0, at: -1, selection: null };
 const BEFORE_TEXT = "Choose a removal or a line of the text, or select a part of it.";
 
+/** Show a page; false when another one was asked for while its text was unpacked. */
 async function openPage(page) {
+  const turn = ++view.turn;
   const record = await recordOf(page);
+  if (turn !== view.turn) return false;
   Object.assign(view, { page, record, at: -1, selection: null, part: 0 });
   byId("page-title").textContent = visible(page.id);
   byId("page-facts").textContent = factsOf(page, record);
@@ -15,6 +18,7 @@ async function openPage(page) {
   layOut();
   say();
   moveButtons();
+  return true;
 }
 
 function factsOf(page, record) {
