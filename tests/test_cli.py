@@ -311,26 +311,6 @@ def test_a_command_loads_the_chart_library_only_for_a_report(tmp_path: Path) -> 
     assert subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment(), check=False).returncode == 0
 
 
-def test_explain_lists_the_facts_of_each_cut(corpus: Path) -> None:
-    code, out, _ = call("explain", "pages/a.txt", "--facts", cwd=corpus)
-    assert code == 0
-    lines = out.splitlines()
-    assert lines[0] == "62 of 232 characters removed (26.7%) in 3 cuts"
-    assert lines[1] == "title: Old bridge reopens"
-    assert lines[4].startswith("1. share.button, ")
-    assert lines[4].endswith(", certain, confidence 0.95")
-    assert lines[5:7] == [
-        "   why: “Share this article” is a button to share or follow",
-        "   evidence: Share this article",
-    ]
-
-
-def test_a_cut_on_suspicion_says_so(corpus: Path) -> None:
-    (corpus / "doubt.txt").write_text(f"{PROSE}\nSee also: Ten walks", "utf-8")
-    _, out, _ = call("explain", "doubt.txt", "--favor", "precision", cwd=corpus)
-    assert "(on suspicion, 0." in out
-
-
 def test_records_carry_their_source_when_asked(corpus: Path) -> None:
     code, out, _ = call("clean", "pages/a.txt", "--format", "jsonl", "--with-source", "-q", cwd=corpus)
     assert code == 0

@@ -91,7 +91,7 @@ def test_suggest_knows_rules_that_see_it_and_may_not(shell: Shell) -> None:
     code, out, _ = shell.run("fixtures", "suggest", "--ignore", "tags")
     assert code == 0
     assert "tags.hashtag-trailer (1 in 1 pair): sees it, but is turned off" in out
-    assert shell.run("fixtures", "suggest")[1] == "Nothing to suggest: every page comes out as wanted.\n"
+    assert shell.run("fixtures", "suggest")[1] == "Nothing to suggest.\n"
 
 
 def test_update_shows_asks_and_writes(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -213,8 +213,27 @@ def test_a_pair_is_never_overwritten_by_add(shell: Shell) -> None:
     shell.write("page.txt", "Another page.\n")
     code, _, err = shell.run("fixtures", "add", "page.txt")
     assert code == 2
-    assert "fixtures/page.input.txt exists; `fixtures update` changes a pair, --name gives another" in err
+    assert "fixtures/page.input.txt exists; --name gives another name, --replace takes its place" in err
     assert shell.read("fixtures/page.input.txt") == PAGE
+    assert shell.run("fixtures", "add", "page.txt", "--replace", "--text-only")[0] == 0
+    assert shell.read("fixtures/page.input.txt") == "Another page.\n"
+    assert not (shell.folder / "fixtures/page.record.json").exists()
+
+
+def test_a_broken_pair_is_told_and_keeps_the_others_from_nothing(shell: Shell) -> None:
+    shell.run("fixtures", "add", "page.txt")
+    shell.write("fixtures/web.input.html", "<html><body><p>The ferry runs.</p></body></html>")
+    shell.write("fixtures/web.expected.txt", "The ferry runs.")
+    expected = shell.read("fixtures/page.expected.txt")
+    shell.write("fixtures/page.expected.txt", expected.replace("A line that nobody wants\n", ""))
+    code, out, _ = shell.run("fixtures", "update", "--from-text", "--yes")
+    assert code == 0
+    assert "web: broken: source is HTML, which this version cannot clean yet" in out
+    assert "page: written" in out
+    code, out, err = shell.run("fixtures", "suggest")
+    assert code == 1
+    assert "web: broken" in err
+    assert "A line that nobody wants" in out
 
 
 def test_the_runs_records_compare_with_those_of_another(shell: Shell) -> None:

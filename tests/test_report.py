@@ -235,7 +235,7 @@ def test_a_broken_record_is_one_clear_error(tmp_path: Path, line: str, message: 
     ("prepare", "message"),
     [
         (lambda path: None, "r.jsonl cannot be read: No such file or directory"),
-        (lambda path: path.touch(), "r.jsonl is empty"),
+        (lambda path: path.touch(), "r.jsonl holds no record"),
         (lambda path: path.mkdir(), "r.jsonl cannot be read: Is a directory"),
         (lambda path: path.write_text(clean(PAGE).to_json(source=False)), "holds no texts; name the pages"),
     ],

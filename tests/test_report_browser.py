@@ -1,83 +1,16 @@
-"""The report in a browser: looked at, filtered, corrected, hostile, on a phone, in the dark, and without eyes."""
+"""The report in a browser, at work: opened, searched, filtered, paged through, corrected, and read in again."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import INSTALL, Tab, chromium
+from browser import Tab
+from report_pages import EMOJI, PAGE, PROSE, open_page, panel
 
 from boilerkit import clean
 from boilerkit.cli import main
 from boilerkit.fixtures.pairs import PairFiles
 from boilerkit.record import to_json_line
-
-PROSE = (
-    "The council approved the new bridge on Monday, and work on it will begin in spring, the mayor said. "
-    "The ferry will run until the bridge is open."
-)
-PAGE = f"Old bridge reopens\n\n{PROSE}\n\nA line that nobody wants\n\nShare this article\n#bridge #city\n"
-EMOJI = f"Bridges 🌉🌉🌉\n\n{PROSE} 🌉\n\nShare this article\nA line behind 🌉 it\n"
-ARABIC = (
-    "إعادة افتتاح جسر الميناء\n\n"
-    "عبرت أولى السيارات جسر الميناء يوم الثلاثاء بعد أربعة عشر شهرا من الإصلاحات، وقال رئيس "
-    "البلدية إن العمال يعرفون هذا الجسر أكثر من بيوتهم.\n\nShare this article\n"
-)
-HOSTILE = (
-    "<script>document.title = 'hacked'</script> & <b>bold</b>\n\n"
-    f"{PROSE} <img src=x onerror=\"document.title = 'hacked'\"> The ferry \u202eruns backwards\u202c and \u2066on.\n\n"
-    "</pre></script></body><script>document.title = 'hacked'</script>\r\n\x07\x1b[31m\r lone\n"
-    "Share this article\n"
-    "<svg onload=\"document.title='hacked'\"> ${document.title='hacked'} {{7*7}} javascript:alert(1)\n"
-)
-LONG_LINE = "The council approved the new bridge on Monday 🌉. " * 105_000
-
-
-@pytest.fixture(scope="module")
-def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
-    with chromium(tmp_path_factory.mktemp("browser")) as tab:
-        yield tab
-
-
-@pytest.fixture(autouse=True)
-def _as_on_a_desk(tab: Tab) -> None:
-    tab.emulate()
-    tab.errors()
-
-
-@pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("pages")
-    texts = {f"gazette/{n:03}.txt": PAGE.replace("Old bridge", f"Old bridge {n}") for n in range(60)}
-    texts |= {"odd/arabic.txt": ARABIC, "odd/emoji.txt": EMOJI, "odd/hostile.txt": HOSTILE, "odd/long.txt": LONG_LINE}
-    texts |= {"odd/\u202efdp.txt": PAGE, "plain.txt": f"{PROSE}\nAbout zebras.\n", "broken.txt": "a\0b"}
-    for name, text in texts.items():
-        path = folder / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(text.encode())
-    return folder
-
-
-@pytest.fixture(scope="module")
-def report(pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("out")
-    main(["clean", str(pages), "-o", str(out / "cleaned"), "--record", str(out / "removed.jsonl"), "-q"])
-    (pages / "gazette/059.txt").unlink()
-    assert main(["report", str(out / "removed.jsonl"), str(pages), "-o", str(out / "report")]) == 1
-    return out / "report/index.html"
-
-
-def open_page(tab: Tab, report: Path, name: str) -> None:
-    """Open the page of that name as a person does, from the list."""
-    tab.open(report, "view=pages")
-    tab.find("#filters [name=q]").send_keys(name)
-    tab.wait(lambda: tab.text("#count").startswith("1 page "))
-    tab.find("#list a").click()
-    tab.wait(lambda: name in tab.text("#page-title"))
-
-
-def panel(tab: Tab) -> str:
-    return tab.text("#panel")
 
 
 def test_it_opens_with_figures_and_charts_and_fetches_nothing(tab: Tab, report: Path) -> None:
@@ -243,54 +176,6 @@ def test_a_selection_is_judged_to_the_letter(tab: Tab, report: Path) -> None:
     assert json.loads(tab.run("return localStorage.getItem(arguments[0])", key)) == []
 
 
-def test_a_hostile_page_is_text_and_nothing_else(tab: Tab, report: Path) -> None:
-    open_page(tab, report, "odd/hostile")
-    assert tab.driver.title == "boilerkit report"
-    shown = tab.run("return document.querySelector('#text pre').textContent")
-    assert "<script>document.title = 'hacked'</script> & <b>bold</b>" in shown
-    assert "\\u202eruns backwards\\u202c and \\u2066on." in shown
-    assert "\\x07\\x1b[31m\\x0d lone" in shown
-    assert not {"\u202e", "\u2066", "\x1b"} & set(tab.run("return document.body.textContent"))
-    inside = tab.run("return [...new Set([...document.querySelectorAll('#text pre *')].map((e) => e.tagName))].sort()")
-    assert set(inside) <= {"BR", "BUTTON", "DEL", "SPAN"}
-    assert tab.run("return document.querySelectorAll('img, iframe, object, embed, svg[onload], [onerror]').length") == 0
-    tab.open(report, "view=pages&site=odd")
-    assert "odd/\\u202efdp.txt" in [each.text for each in tab.all("#list a")]
-    assert tab.driver.title == "boilerkit report"
-    assert tab.errors() == []
-
-
-def test_the_policy_lets_no_other_script_run(tab: Tab, report: Path) -> None:
-    tab.open(report)
-    refused = tab.run(
-        """
-        const attempts = [
-          () => { document.body.insertAdjacentHTML('beforeend', "<svg onload=\\"document.title='hacked'\\">") },
-          () => { document.createElement('img').setAttribute('onerror', "document.title = 'hacked'") },
-          () => { document.createElement('iframe').srcdoc = "<script>parent.document.title = 'hacked'</script>" },
-        ];
-        const script = document.createElement('script');
-        script.append("document.title = 'hacked'");
-        try { document.body.append(script) } catch {}
-        return attempts.filter((attempt) => { try { attempt(); return false } catch { return true } }).length;
-        """
-    )
-    assert refused == 3
-    assert any("TrustedScript" in message or "Content Security Policy" in message for message in tab.errors())
-    assert tab.driver.title == "boilerkit report"
-
-
-def test_a_line_of_five_megabytes_comes_in_parts(tab: Tab, report: Path) -> None:
-    assert len(LONG_LINE.encode()) > 5_000_000
-    open_page(tab, report, "odd/long")
-    assert tab.text("#part-place").startswith("part 1 of ")
-    assert len(tab.run("return document.querySelector('#text pre').textContent")) <= 60_000
-    tab.find("#part-on").click()
-    assert tab.text("#part-place").startswith("part 2 of ")
-    assert "\ufffd" not in tab.text("#text")
-    assert tab.errors() == []
-
-
 def test_ten_thousand_pages_are_listed_a_few_at_a_time(tab: Tab, tmp_path: Path) -> None:
     record = clean(PAGE).to_dict()
     with (tmp_path / "r.jsonl").open("w", encoding="utf-8") as file:
@@ -315,54 +200,3 @@ def test_a_page_without_its_text_and_one_that_failed_say_so(tab: Tab, report: Pa
     open_page(tab, report, "broken.txt")
     assert "could not be cleaned: the input holds NUL bytes" in tab.text("#text")
     assert tab.errors() == []
-
-
-def test_right_to_left_text_runs_from_right_to_left(tab: Tab, report: Path) -> None:
-    open_page(tab, report, "odd/arabic")
-    box, arabic, english = tab.run(
-        """
-        const rect = (node) => { const r = node.getBoundingClientRect(); return [r.left, r.right] };
-        const text = document.querySelector('#text pre');
-        return [rect(text), rect(text.querySelector('.piece')), rect(text.querySelector('.cut'))];
-        """
-    )
-    assert arabic[1] == pytest.approx(box[1], abs=2)
-    assert english[0] == pytest.approx(box[0], abs=2)
-
-
-def test_on_a_phone_nothing_is_wider_than_the_screen(tab: Tab, report: Path) -> None:
-    tab.emulate(width=360, height=740)
-    for view in ("view=overview", "view=pages", "view=page&n=3", "view=page&n=64"):
-        tab.open(report, view)
-        assert tab.run("return document.documentElement.scrollWidth") <= 360, view
-
-
-def test_in_the_dark_the_page_is_dark(tab: Tab, report: Path) -> None:
-    def lightness() -> int:
-        colours = tab.run("return getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)")
-        return sum(colours[:3])
-
-    tab.open(report)
-    light = lightness()
-    tab.emulate(dark=True)
-    assert lightness() < 150 < light
-
-
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360], ids=["desk", "phone"])
-def test_axe_has_no_serious_finding(tab: Tab, report: Path, dark: bool, width: int) -> None:
-    axe = pytest.importorskip("axe_core_python.selenium", reason=f"axe is missing; {INSTALL}").Axe()
-    tab.emulate(dark=dark, width=width)
-    tab.driver.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})  # for axe itself, which is a script from outside
-    try:
-        for view in ("view=overview", "view=pages", "view=page&n=3", "view=page&n=0"):
-            tab.open(report, view)
-            if "view=page&" in view:
-                tab.find("#cut-on").click()
-            tab.run("document.querySelectorAll('details').forEach((each) => { each.open = true })")
-            found = axe.run(tab.driver)
-            shown = [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in found["violations"]]
-            assert shown == [], view
-            assert len(found["passes"]) > 10
-    finally:
-        tab.driver.execute_cdp_cmd("Page.setBypassCSP", {"enabled": False})

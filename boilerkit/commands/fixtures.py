@@ -15,7 +15,7 @@ from boilerkit.corpus.run import Outcome
 from boilerkit.corpus.sinks import replacing
 from boilerkit.errors import BoilerkitError
 from boilerkit.fixtures.build import accepted, from_text, pairs_from, pairs_of_corrections
-from boilerkit.fixtures.check import Verdict, check, check_pair, run_pair
+from boilerkit.fixtures.check import Verdict, check, check_pair
 from boilerkit.fixtures.pairs import Pair, check_free, find_pairs, write_pair
 from boilerkit.fixtures.runs import compare_runs
 from boilerkit.fixtures.show import lines_of
@@ -84,6 +84,7 @@ def check_command(folder: Path, record: Path | None, quiet: bool, **options: Any
     "--sources", multiple=True, type=PATH, metavar="PATH", help="Where the pages of records are that lack their text."
 )
 @click.option("--known-failure", default="", metavar="WHY", help="Mark the pairs: the library cannot do it yet.")
+@click.option("--replace", "anew", is_flag=True, help="Take the place of pairs of the same name.")
 @click.option("--text-only", is_flag=True, help="No record: only the text counts, and white space in it does not.")
 @pipeline_options
 def add(
@@ -93,6 +94,7 @@ def add(
     corrections: Path | None,
     sources: tuple[Path, ...],
     known_failure: str,
+    anew: bool,
     text_only: bool,
     **options: Any,
 ) -> int:
@@ -106,7 +108,7 @@ def add(
       boilerkit fixtures add removed.jsonl --sources pages/
       boilerkit fixtures add --corrections corrections.json
 
-    Nothing is written when a pair of that name exists, or when any page fails.
+    Nothing is written when a pair of that name exists, unless --replace is given, or when any page fails.
     """
     config = read_config(**options)
     if not pages and not corrections:
@@ -114,7 +116,7 @@ def add(
     made = [pair for page in pages for pair in pairs_from(page, folder, config, sources=sources, name=name)]
     if corrections:
         made += pairs_of_corrections(corrections, folder, name)
-    _check_apart(made)
+    _check_apart(made, anew)
     for pair in made:
         wanted = replace(pair.wanted, known_failure=known_failure)
         write_pair(replace(pair, wanted=wanted), record=not text_only or bool(known_failure))
@@ -149,7 +151,7 @@ def update(folder: Path, only: tuple[str, ...], from_text: bool, yes: bool, **op
     pairs = [pair for verdict in verdicts for pair in renew(verdict, bool(only))]
     if not pairs:
         click.echo("Nothing to update.")
-        return 0 if all(verdict.pair for verdict in verdicts) else SOME_FAILED
+        return 0 if all(verdict.result for verdict in verdicts) else SOME_FAILED
     if not yes:
         click.confirm(f"Write {len(pairs)} {'pair' if len(pairs) == 1 else 'pairs'}?", abort=True)
     for pair in pairs:
@@ -198,8 +200,11 @@ def suggest(folder: Path, corrections: Path | None, **options: Any) -> int:
         verdicts = [check_pair(pair, config, pipeline) for pair in pairs_of_corrections(corrections, folder)]
     else:
         verdicts = list(_verdicts(folder, config))
+    broken = [verdict for verdict in verdicts if verdict.outcome == "broken"]
+    for verdict in broken:
+        click.echo("\n".join(lines_of(verdict)), err=True)
     print_suggestions(find_suggestions(verdicts, config), PlainPipeConsole(highlight=False))
-    return 0
+    return SOME_FAILED if broken else 0
 
 
 def _verdicts(folder: Path, config: Config) -> Iterator[Verdict]:
@@ -207,10 +212,10 @@ def _verdicts(folder: Path, config: Config) -> Iterator[Verdict]:
     return (check(files, config, pipeline) for files in find_pairs(folder))
 
 
-def _check_apart(pairs: Sequence[Pair]) -> None:
+def _check_apart(pairs: Sequence[Pair], anew: bool) -> None:
     seen: set[str] = set()
     for pair in pairs:
-        check_free(pair.files)
+        check_free(pair.files, replace=anew)
         if pair.name in seen:
             raise BoilerkitError(f"two pages would make one pair {pair.name!r}; add them one by one, with --name")
         seen.add(pair.name)
@@ -235,10 +240,12 @@ def _renewed(verdict: Verdict, named: bool) -> Iterator[Pair]:
 
 
 def _renewed_from_text(verdict: Verdict, named: bool) -> Iterator[Pair]:
-    if verdict.pair is None or (verdict.outcome == "known failure" and not named):
+    if verdict.pair is None or verdict.result is None:
+        click.echo("\n".join(lines_of(verdict)) + "\n")
         return
-    result = verdict.result or run_pair(verdict.pair, Config())
-    pair = from_text(verdict.pair, result)
+    if verdict.outcome == "known failure" and not named:
+        return
+    pair = from_text(verdict.pair, verdict.result)
     if pair.wanted != verdict.pair.wanted:
         click.echo(visible(f"{pair.name}: its record will have {len(pair.wanted.cuts or ())} cuts"))
         yield pair

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -35,16 +36,17 @@ def read_records(path: Path) -> Iterator[Record]:
     Raises:
         BoilerkitError: the file cannot be read, or a line is no record; the message names file and line.
     """
-    number = 0
+    found = False
     try:
         with _open(path) as file:
             for number, line in enumerate(file, 1):
                 if line.strip():
+                    found = True
                     yield _record(line, f"{path}, line {number}")
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise BoilerkitError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from error
-    if not number:
-        raise BoilerkitError(f"{path} is empty; {_AGAIN}")
+    if not found:
+        raise BoilerkitError(f"{path} holds no record; {_AGAIN}")
 
 
 class Texts:
