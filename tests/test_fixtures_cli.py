@@ -100,8 +100,9 @@ def test_update_shows_asks_and_writes(shell: Shell, monkeypatch: pytest.MonkeyPa
     shell.write("boilerkit.toml", 'ignore = ["tags"]\n')
     monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: "n")
     code, out, _ = shell.run("fixtures", "update")
-    assert code == 130
+    assert code == 1
     assert "wrongly kept, should go as tags.hashtag-trailer" in out
+    assert out.endswith("Nothing written.\n")
     assert shell.read("fixtures/page.record.json") == before
     assert shell.run("fixtures", "update", "--yes")[0] == 0
     assert shell.run("fixtures", "check", "-q") == (0, "", "")
@@ -256,3 +257,5 @@ def test_text_only_pairs_have_no_record(shell: Shell) -> None:
     assert shell.files() == {"page.txt", "fixtures/page.input.txt", "fixtures/page.expected.txt"}
     assert len(find_pairs(shell.folder / "fixtures")) == 1
     assert shell.run("fixtures", "check", "-q") == (0, "", "")
+    shell.run("fixtures", "add", "page.txt", "--text-only", "--replace", "--known-failure", "not yet")
+    assert json.loads(shell.read("fixtures/page.record.json")) == {"known_failure": "not yet"}

@@ -21,6 +21,7 @@ from boilerkit.fixtures.runs import compare_runs
 from boilerkit.fixtures.show import lines_of
 from boilerkit.fixtures.suggest import suggest as find_suggestions
 from boilerkit.fixtures.tables import print_change, print_suggestions, print_summary
+from boilerkit.fixtures.wanted import Wanted
 from boilerkit.record import to_json_line
 from boilerkit.report.terminal import PlainPipeConsole
 from boilerkit.report.visible import visible
@@ -118,8 +119,9 @@ def add(
         made += pairs_of_corrections(corrections, folder, name)
     _check_apart(made, anew)
     for pair in made:
-        wanted = replace(pair.wanted, known_failure=known_failure)
-        write_pair(replace(pair, wanted=wanted), record=not text_only or bool(known_failure))
+        wanted = Wanted() if text_only else pair.wanted
+        wanted = replace(wanted, known_failure=known_failure)
+        write_pair(replace(pair, wanted=wanted), record=wanted != Wanted())
         click.echo(visible(f"{pair.files.input}: {_fate(pair, config)}"))
     return 0
 
@@ -152,8 +154,9 @@ def update(folder: Path, only: tuple[str, ...], from_text: bool, yes: bool, **op
     if not pairs:
         click.echo("Nothing to update.")
         return 0 if all(verdict.result for verdict in verdicts) else SOME_FAILED
-    if not yes:
-        click.confirm(f"Write {len(pairs)} {'pair' if len(pairs) == 1 else 'pairs'}?", abort=True)
+    if not yes and not click.confirm(f"Write {len(pairs)} {'pair' if len(pairs) == 1 else 'pairs'}?"):
+        click.echo("Nothing written.")
+        return SOME_FAILED
     for pair in pairs:
         write_pair(pair, record=pair.wanted.cuts is not None or pair.wanted.says_title)
         click.echo(visible(f"{pair.name}: written"))
