@@ -172,8 +172,8 @@ def diff(old: Path, new: Path, pages: int, exit_code: bool) -> int:
     """Compare the records of two runs over the same pages: which rules gained or lost what, and where.
 
     \b
-      boilerkit clean pages/ -o /tmp/a --record old.jsonl
-      boilerkit clean pages/ -o /tmp/b --record new.jsonl --ignore related
+      boilerkit clean pages/ -o old/ --record old.jsonl
+      boilerkit clean pages/ -o new/ --record new.jsonl --ignore related
       boilerkit fixtures diff old.jsonl new.jsonl
     """
     change = compare_runs(old, new)
