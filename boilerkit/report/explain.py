@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.text import Text
 
+from boilerkit.finding import STRONG
 from boilerkit.record import Removal, Result
 from boilerkit.report.terminal import can_style
 from boilerkit.report.visible import visible
@@ -74,7 +75,7 @@ def show_facts(result: Result, console: Console) -> None:
     _say(console, f"title: {result.title or '(none)'}")
     _say(console, f"rules: {result.rules}")
     for number, cut in enumerate(result.removals, 1):
-        certainty = "certain" if cut.certain else "on suspicion"
+        certainty = "certain" if cut.certain else "not certain"
         _say(console, "")
         _say(console, f"{number}. {cut.rule}, {cut.start}-{cut.end}, {certainty}, confidence {cut.confidence:g}")
         _say(console, f"   why: {cut.reason}")
@@ -104,7 +105,7 @@ def _styled(line: Line) -> Text:
 
 
 def _note(cut: Removal) -> str:
-    doubt = "" if cut.certain else f" (on suspicion, {cut.confidence:g})"
+    doubt = "" if cut.certain or cut.confidence >= STRONG else f" (on suspicion, {cut.confidence:g})"
     return visible(f"{cut.rule}: {cut.reason}{doubt}")
 
 

@@ -9,6 +9,7 @@ from statistics import median
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from boilerkit.finding import STRONG
 from boilerkit.report.visible import visible
 
 NO_SITE = "(no folder)"
@@ -31,7 +32,7 @@ class PageFacts:
     Attributes:
         number: its place in the run.
         id, title, site: how to call it, and what it belongs to.
-        length, removed, doubtful: code points of the source, of all cuts, of the cuts that are not certain.
+        length, removed, doubtful: code points of the source, of all cuts, of the cuts on weak hints.
         cuts: number of removals.
         categories, rules: code points by category and by rule.
         events: kinds of recorded warnings.
@@ -77,7 +78,7 @@ def facts_of(number: int, record: dict[str, Any], problem: str) -> PageFacts:
         length = cut["end"] - cut["start"]
         categories[cut["category"]] += length
         rules[cut["rule"]] += length
-        doubtful += 0 if cut.get("certain", True) else length
+        doubtful += 0 if cut["certain"] or cut["confidence"] >= STRONG else length
     return PageFacts(
         number,
         page_id,

@@ -191,7 +191,7 @@ function cutFacts(cut) {
     ["Rule", visible(cut.rule)],
     ["Why", visible(cut.reason)],
     ["Evidence", visible(shorten(evidence, 200))],
-    ["Certain", (cut.certain ? "yes" : "no, on suspicion") + ", confidence " + cut.confidence],
+    ["Certain", (cut.certain ? "yes" : "no") + ", confidence " + cut.confidence],
     ["Also claimed by", visible(cut.also.join(", "))],
     ["Place", cut.start + "–" + cut.end],
   ];
