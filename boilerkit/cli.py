@@ -5,30 +5,28 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from boilerkit import BoilerkitError, __version__
-from boilerkit.config import Config, find_config
+from boilerkit.commands.fixtures import fixtures
+from boilerkit.commands.options import PATH, SOME_FAILED, pipeline_options, read_config
+from boilerkit.commands.report import report
 from boilerkit.corpus import find_destination, find_inputs, open_sinks, run
 from boilerkit.packcheck import check_pack
-from boilerkit.report.explain import show
+from boilerkit.report.explain import show, show_facts
 from boilerkit.report.rulebook import find_rule, is_category, show_list, show_rule
 from boilerkit.report.terminal import PlainPipeConsole, RunReport
 from boilerkit.report.visible import visible
 from boilerkit.rules.packs import read_pack
-from boilerkit.settle import FAVORS, Favor
 
-OK, SOME_FAILED, USAGE = 0, 1, 2
+OK, USAGE = 0, 2
 INTERRUPTED, PIPE_CLOSED, TERMINATED = 130, 141, 143
 """128 and the signal's number, as a shell reports a command that a signal ended."""
-
-F = TypeVar("F", bound=Callable[..., Any])
-_PATH = click.Path(path_type=Path)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,22 +51,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         click.echo("Interrupted.", err=True)
         return INTERRUPTED
     return int(code or OK)
-
-
-def pipeline_options(command: F) -> F:
-    """Add the options that say which rules cut, and how eagerly."""
-    favor = "Of the kept text: recall keeps whatever is in doubt, precision cuts on suspicion.  [default: balanced]"
-    select = "Only these rules or categories may cut. Takes the place of the config's select and ignore."
-    ignore = "Rules or categories that may not cut; adds to the config's. Repeat it, or separate names by commas."
-    config = "Instead of the nearest boilerkit.toml or pyproject.toml with [tool.boilerkit], here or above."
-    for option in (
-        click.option("--config", "config_file", type=_PATH, metavar="FILE", help=config),
-        click.option("--ignore", multiple=True, metavar="NAME", help=ignore),
-        click.option("--select", multiple=True, metavar="NAME", help=select),
-        click.option("--favor", type=click.Choice(FAVORS), help=favor),
-    ):
-        command = option(command)
-    return command
 
 
 class QuietPipeGroup(click.Group):
@@ -103,17 +85,22 @@ def boilerkit() -> None:
       boilerkit clean pages/ -o articles/         every *.txt, the tree mirrored
       boilerkit explain page.txt                  the page, its cuts marked
       boilerkit rules tags.list                   what a rule removes, and what it leaves
+      boilerkit report removed.jsonl pages/ -o report/    a run, as a page to look at
+      boilerkit fixtures check fixtures/          do pages still come out as they should?
     """
 
 
 @boilerkit.command(short_help="Clean files, folders or standard input.")
-@click.argument("paths", nargs=-1, type=_PATH, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, type=PATH, metavar="[PATH]...")
 @click.option("-o", "--out", metavar="OUT", help="File for one page or for jsonl, folder for many pages.")
 @click.option(
     "--record",
-    type=_PATH,
+    type=PATH,
     metavar="FILE",
     help="Also write what was removed and why, one JSON object a page; failed pages are in it with their error.",
+)
+@click.option(
+    "--with-source", is_flag=True, help="Put the page's text into its record, so that a report needs no more."
 )
 @click.option(
     "--format",
@@ -132,7 +119,14 @@ def boilerkit() -> None:
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary; failures are still told.")
 def clean(
-    paths: tuple[Path, ...], out: str | None, record: Path | None, form: str, jobs: int, quiet: bool, **options: Any
+    paths: tuple[Path, ...],
+    out: str | None,
+    record: Path | None,
+    with_source: bool,
+    form: str,
+    jobs: int,
+    quiet: bool,
+    **options: Any,
 ) -> int:
     """Clean pages: files, folders (every *.txt in and below them), or standard input.
 
@@ -148,12 +142,14 @@ def clean(
     A page that fails does not stop the run. Exit code: 0 done, 1 some pages failed, 2 wrong usage.
     """
     config = read_config(**options)
+    if with_source and not record and form != "jsonl":
+        raise click.UsageError("--with-source needs --record FILE, or --format jsonl.")
     inputs = find_inputs(paths)
     destination = find_destination(inputs, None if out == "-" else out, jsonl=form == "jsonl", record=record)
     if not inputs.ids:
         click.echo("There is no *.txt in the folders named.", err=True)
     with (
-        open_sinks(destination) as write,
+        open_sinks(destination, with_source=with_source) as write,
         RunReport(len(inputs.ids), quiet=quiet) as report,
         closing(run(inputs.sources(), config, jobs=min(jobs, max(1, len(inputs.ids))))) as outcomes,
     ):
@@ -165,9 +161,10 @@ def clean(
 
 
 @boilerkit.command(short_help="Show a page with its cuts marked and explained.")
-@click.argument("file", type=_PATH)
+@click.argument("file", type=PATH)
+@click.option("--facts", is_flag=True, help="List the cuts instead, with all that the record says of each.")
 @pipeline_options
-def explain(file: Path, **options: Any) -> int:
+def explain(file: Path, facts: bool, **options: Any) -> int:
     """Show a page with its cuts marked, each with the rule that made it and the reason.
 
     On a terminal what is cut is struck through. Elsewhere, and under NO_COLOR, a line that is cut begins with "- ",
@@ -176,6 +173,7 @@ def explain(file: Path, **options: Any) -> int:
     \b
       boilerkit explain page.txt
       boilerkit explain page.txt --favor precision | less
+      boilerkit explain page.txt --facts
     """
     config = read_config(**options)
     inputs = find_inputs([file])
@@ -185,7 +183,7 @@ def explain(file: Path, **options: Any) -> int:
     if outcome.result is None:
         click.echo(visible(f"{outcome.id}: {outcome.error}"), err=True)
         return SOME_FAILED
-    show(outcome.result, PlainPipeConsole(highlight=False))
+    (show_facts if facts else show)(outcome.result, PlainPipeConsole(highlight=False))
     for event in outcome.result.events:
         click.echo(visible(f"{event.kind}: {event.message}"), err=True)
     return OK
@@ -193,9 +191,9 @@ def explain(file: Path, **options: Any) -> int:
 
 @boilerkit.command(short_help="List the rules, or show what one of them does.")
 @click.argument("rule_id", metavar="[ID]", required=False)
-@click.option("--config", "config_file", type=_PATH, metavar="FILE", help="As for clean: it can bring more rules.")
+@click.option("--config", "config_file", type=PATH, metavar="FILE", help="As for clean: it can bring more rules.")
 @click.option(
-    "--check", "pack_file", type=_PATH, metavar="PACK", help="Check a phrase pack instead; 1 when it has faults."
+    "--check", "pack_file", type=PATH, metavar="PACK", help="Check a phrase pack instead; 1 when it has faults."
 )
 def rules(rule_id: str | None, config_file: Path | None, pack_file: Path | None) -> int:
     """List the rules, or show one rule's page: what it removes, why, and what it leaves alone.
@@ -221,33 +219,8 @@ def rules(rule_id: str | None, config_file: Path | None, pack_file: Path | None)
     return OK
 
 
-def read_config(
-    config_file: Path | None,
-    favor: Favor | None = None,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
-) -> Config:
-    """The settings of the config file with those of the command line over them; all names in them are known.
-
-    Raises:
-        BoilerkitError: the file is broken, or a rule is unknown.
-    """
-    path = config_file or find_config(Path.cwd())
-    config = Config.load(path) if path else Config()
-    try:
-        config.pipeline()
-    except BoilerkitError as error:
-        raise BoilerkitError(f"{path}: {error}") from error
-    config = config.override(favor, _split("--select", select), _split("--ignore", ignore))
-    config.pipeline()
-    return config
-
-
-def _split(option: str, values: Sequence[str]) -> tuple[str, ...]:
-    names = tuple(name.strip() for value in values for name in value.split(","))
-    if not all(names):
-        raise click.UsageError(f"{option} got an empty name; name rules or categories, separated by commas.")
-    return names
+boilerkit.add_command(fixtures)
+boilerkit.add_command(report)
 
 
 def _discard_output() -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+pytest_plugins = ["pytester", "report_pages"]
+
 settings.register_profile(
     "laws", max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )

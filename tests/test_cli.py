@@ -292,11 +292,29 @@ def test_a_reader_that_leaves_ends_the_run_quietly(tmp_path: Path) -> None:
 
 def test_help_and_version(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call("--version", cwd=tmp_path)[:2] == (0, f"boilerkit {boilerkit.__version__}\n")
-    for command in ("clean", "explain", "rules"):
+    for command in ("clean", "explain", "rules", "report", "fixtures"):
         assert main([command, "-h"]) == 0
         assert f"    boilerkit {command} " in capsys.readouterr().out
+    for command in ("check", "add", "update", "diff", "suggest"):
+        assert main(["fixtures", command, "-h"]) == 0
+        assert f"    boilerkit fixtures {command} " in capsys.readouterr().out
 
 
-def test_the_library_alone_needs_neither_click_nor_rich(tmp_path: Path) -> None:
-    code = "import boilerkit, sys; sys.exit(bool({'click', 'rich'} & set(sys.modules)))"
+def test_the_library_alone_loads_neither_click_nor_rich_nor_what_stands_above_it(tmp_path: Path) -> None:
+    above = {"click", "rich", "pygal", "boilerkit.corpus", "boilerkit.fixtures", "boilerkit.report"}
+    code = f"import boilerkit, sys; sys.exit(bool({above} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment(), check=False).returncode == 0
+
+
+def test_a_command_loads_the_chart_library_only_for_a_report(tmp_path: Path) -> None:
+    code = "import boilerkit.cli, sys; sys.exit(bool({'pygal', 'lxml', 'boilerkit.report.html'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment(), check=False).returncode == 0
+
+
+def test_records_carry_their_source_when_asked(corpus: Path) -> None:
+    code, out, _ = call("clean", "pages/a.txt", "--format", "jsonl", "--with-source", "-q", cwd=corpus)
+    assert code == 0
+    assert objects(out)[0]["source"] == PAGE
+    code, _, err = call("clean", "pages/a.txt", "--with-source", cwd=corpus)
+    assert code == 2
+    assert "--with-source needs --record FILE, or --format jsonl" in err

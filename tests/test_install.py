@@ -15,6 +15,7 @@ import pytest
 import boilerkit
 
 ROOT = Path(__file__).parents[1]
+SHIPPED = (".py", ".toml", ".json", ".html", ".css", ".js")
 PAGE = "The ferry will run for another ten years, the town council decided on Monday.\n\nShare this article\n"
 
 
@@ -62,9 +63,10 @@ def scripts(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_holds_its_data_and_nothing_else(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    files = (path for path in (ROOT / "boilerkit").rglob("*") if path.suffix in (".py", ".toml", ".json"))
+    files = (path for path in (ROOT / "boilerkit").rglob("*") if path.suffix in SHIPPED)
     data = {path.relative_to(ROOT).as_posix() for path in files}
     assert {"boilerkit/py.typed", "boilerkit/phrases/en.toml", "boilerkit/schema/record-1.json"} <= names
+    assert {"boilerkit/report/html/report.html", "boilerkit/report/html/js/main.js"} <= names
     assert {name for name in names if name.startswith("boilerkit/")} == data | {"boilerkit/py.typed"}
     assert {name.partition("/")[0].partition("-")[0] for name in names} == {"boilerkit"}
 
@@ -90,3 +92,13 @@ def test_the_installed_command_runs(scripts: Path, tmp_path: Path) -> None:
     assert run([command, "--version"], tmp_path) == f"boilerkit {boilerkit.__version__}\n"
     assert run([command, "clean", "-q"], tmp_path, PAGE) == boilerkit.clean(PAGE).text
     assert "tags.hashtag-trailer" in run([command, "rules"], tmp_path)
+
+
+def test_the_installed_command_reports_and_its_plugin_checks(scripts: Path, tmp_path: Path) -> None:
+    command = scripts / "boilerkit"
+    (tmp_path / "page.txt").write_text(PAGE, "utf-8")
+    run([command, "fixtures", "add", "page.txt"], tmp_path)
+    run([command, "fixtures", "check", "--record", "r.jsonl"], tmp_path)
+    run([command, "report", "r.jsonl", "fixtures", "-o", "report"], tmp_path)
+    assert (tmp_path / "report/index.html").stat().st_size > len(PAGE)
+    assert "1 passed" in run([scripts / "python", "-m", "pytest", "--boilerkit", "fixtures"], tmp_path)

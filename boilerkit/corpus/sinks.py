@@ -20,11 +20,15 @@ Write = Callable[[Outcome], Outcome]
 
 
 @contextmanager
-def open_sinks(destination: Destination) -> Iterator[Write]:
+def open_sinks(destination: Destination, *, with_source: bool = False) -> Iterator[Write]:
     """A function that writes an outcome wherever it has to go.
 
     It gives the outcome back, or a failure in its place when the page's own file cannot be written. A file with a
     line a page appears when the block ends, or not at all.
+
+    Args:
+        destination: where everything goes.
+        with_source: whether a record carries the text it was made from.
 
     Raises:
         BoilerkitError: the file for all pages or for the records cannot be written.
@@ -43,11 +47,11 @@ def open_sinks(destination: Destination) -> Iterator[Write]:
             if texts is None:
                 outcome = _to_file(outcome, destination)
             elif destination.jsonl:
-                texts.write(_line(outcome, with_text=True))
+                texts.write(_line(outcome, text=True, source=with_source))
             elif outcome.result:
                 texts.write(_bytes(outcome.result.text))
             if records:
-                records.write(_line(outcome, with_text=False))
+                records.write(_line(outcome, text=False, source=with_source))
             return outcome
 
         yield write
@@ -129,10 +133,11 @@ def _to_file(outcome: Outcome, destination: Destination) -> Outcome:
     return outcome
 
 
-def _line(outcome: Outcome, *, with_text: bool) -> bytes:
+def _line(outcome: Outcome, *, text: bool, source: bool) -> bytes:
     data = outcome.to_dict()
-    if with_text and outcome.result:
-        data["text"] = outcome.result.text
+    if outcome.result:
+        data |= {"source": outcome.result.source} if source else {}
+        data |= {"text": outcome.result.text} if text else {}
     return _bytes(to_json_line(data) + "\n")
 
 

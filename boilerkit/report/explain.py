@@ -8,9 +8,12 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.text import Text
 
+from boilerkit.finding import STRONG
 from boilerkit.record import Removal, Result
 from boilerkit.report.terminal import can_style
 from boilerkit.report.visible import visible
+
+_LONGEST_EVIDENCE = 200
 
 
 class Piece(NamedTuple):
@@ -63,6 +66,25 @@ def show(result: Result, console: Console) -> None:
         console.file.flush()
 
 
+def show_facts(result: Result, console: Console) -> None:
+    """Print what the record says of a page and of each cut, in the words of the report."""
+    removed = sum(cut.end - cut.start for cut in result.removals)
+    share = removed / max(1, len(result.source))
+    cuts = len(result.removals)
+    _say(console, f"{removed:,} of {len(result.source):,} characters removed ({share:.1%}) in {cuts:,} cuts")
+    _say(console, f"title: {result.title or '(none)'}")
+    _say(console, f"rules: {result.rules}")
+    for number, cut in enumerate(result.removals, 1):
+        certainty = "certain" if cut.certain else "not certain"
+        _say(console, "")
+        _say(console, f"{number}. {cut.rule}, {cut.start}-{cut.end}, {certainty}, confidence {cut.confidence:g}")
+        _say(console, f"   why: {cut.reason}")
+        evidence = " / ".join(result.source[slice(*cut.evidence)].split("\n"))
+        _say(console, f"   evidence: {evidence[:_LONGEST_EVIDENCE]}{'…' * (len(evidence) > _LONGEST_EVIDENCE)}")
+        if cut.also:
+            _say(console, f"   also claimed by: {', '.join(cut.also)}")
+
+
 def plain(line: Line) -> str:
     """The line with `- ` before it when it was cut, `~ ` and `[-…-]` when a part of it was."""
     fate = line.fate
@@ -83,7 +105,12 @@ def _styled(line: Line) -> Text:
 
 
 def _note(cut: Removal) -> str:
-    return visible(f"{cut.rule}: {cut.reason}")
+    doubt = "" if cut.certain or cut.confidence >= STRONG else f" (on suspicion, {cut.confidence:g})"
+    return visible(f"{cut.rule}: {cut.reason}{doubt}")
+
+
+def _say(console: Console, line: str) -> None:
+    console.print(visible(line), markup=False, emoji=False, soft_wrap=True)
 
 
 def _pieces(text: str, start: int, cuts: tuple[Removal, ...], first: int) -> Iterator[Piece]:

@@ -1,0 +1,1 @@
+"""Groups of commands that would crowd the command line's own module."""

@@ -1,0 +1,156 @@
+"""Records as they stand in a file, a line a page, and the texts that they speak of."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from boilerkit.corpus.sources import STDIN_ID, find_inputs
+from boilerkit.errors import BoilerkitError
+from boilerkit.parse.decode import decode
+from boilerkit.record import SCHEMA, Result
+
+Record = dict[str, Any]
+
+_KEYS = ("sha256", "length", "rules", "title", "headline", "removals", "events")
+_CUT_TYPES = {
+    "start": int,
+    "end": int,
+    "rule": str,
+    "category": str,
+    "reason": str,
+    "evidence": list,
+    "certain": bool,
+    "also": list,
+}
+_AGAIN = "write it again with `boilerkit clean --record`"
+
+
+def read_records(path: Path) -> Iterator[Record]:
+    """The records of a file, one line at a time; a name that ends with .gz is unpacked.
+
+    Raises:
+        BoilerkitError: the file cannot be read, or a line is no record; the message names file and line.
+    """
+    found = False
+    try:
+        with _open(path) as file:
+            for number, line in enumerate(file, 1):
+                if line.strip():
+                    found = True
+                    yield _record(line, f"{path}, line {number}")
+    except (OSError, EOFError, zlib.error) as error:
+        raise BoilerkitError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from error
+    if not found:
+        raise BoilerkitError(f"{path} holds no record; {_AGAIN}")
+
+
+class Texts:
+    """The texts of pages, looked up by the ids of their records.
+
+    Args:
+        paths: files and folders that the pages are in, as they were given to `boilerkit clean`.
+
+    Raises:
+        BoilerkitError: a path does not exist, or two pages would share an id.
+    """
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        files = find_inputs(paths).files if paths else ()
+        self._paths = {file.id: file.path for file in files}
+
+    def result(self, record: Record) -> Result:
+        """The result that a record tells of, with its text.
+
+        Raises:
+            BoilerkitError: the text is missing, or is not the one the record was made from, or the record is of a
+                page that failed.
+        """
+        if "error" in record:
+            raise BoilerkitError(record["error"])
+        return Result.from_dict(record, None if isinstance(record.get("source"), str) else self._text(record))
+
+    def _text(self, record: Record) -> str:
+        page_id = record["id"]
+        if not self._paths:
+            raise BoilerkitError("the record has no text; name the pages it was made from")
+        path = self._paths.get(page_id)
+        if path is None and page_id in (None, STDIN_ID) and len(self._paths) == 1:
+            (path,) = self._paths.values()  # a page that had no name: there is only one that it can be
+        if path is None:
+            raise BoilerkitError(f"there is no page {page_id!r} among those named")
+        try:
+            return decode(path.read_bytes())[0]
+        except OSError as error:
+            raise BoilerkitError(f"its text cannot be read: {error.strerror}") from error
+
+
+def _open(path: Path) -> BinaryIO | gzip.GzipFile:
+    return gzip.open(path, "rb") if path.name.endswith(".gz") else path.open("rb")
+
+
+def _record(line: bytes, name: str) -> Record:
+    try:
+        data = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise BoilerkitError(f"{name}: not JSON ({error}); {_AGAIN}") from error
+    return check_record(data, name)
+
+
+def check_record(data: object, name: str) -> Record:
+    """The data, when they are a record.
+
+    Raises:
+        BoilerkitError: they are not; the message begins with the name.
+    """
+    if not isinstance(data, dict) or data.get("schema") != SCHEMA:
+        raise BoilerkitError(f"{name}: no record of the form {SCHEMA!r}; {_AGAIN}")
+    page_id, error = data.get("id"), data.get("error")
+    if not isinstance(page_id, str | None):
+        raise BoilerkitError(f"{name}: its id is {page_id!r}, not a string; {_AGAIN}")
+    fault = None if isinstance(error, str) and error else _fault(data)
+    if fault:
+        raise BoilerkitError(f"{name}: the record of {page_id!r} is damaged: {fault}; {_AGAIN}")
+    return data
+
+
+def _fault(data: Mapping[str, Any]) -> str | None:
+    """What is wrong with a record, as far as readers of it rely on it; the schema has the whole truth."""
+    missing = [key for key in _KEYS if key not in data]
+    if missing:
+        return f"it has no {missing[0]!r}"
+    if not isinstance(data["removals"], list) or not isinstance(data["events"], list):
+        return "removals and events are lists"
+    if not _is_span([0, data["length"]], None) or not isinstance(data["sha256"], str):
+        return "sha256 is a string, length a whole number"
+    if not isinstance(data["rules"], str) or not isinstance(data["title"], str | None):
+        return "rules is a string, title a string or null"
+    if not all(isinstance(event, dict) and set(event) == {"kind", "message"} for event in data["events"]):
+        return "an event has a kind and a message"
+    return _fault_of_cuts(data["removals"], data["length"])
+
+
+def _fault_of_cuts(cuts: Sequence[Any], length: int) -> str | None:
+    at = 0
+    for number, cut in enumerate(cuts, 1):
+        if not isinstance(cut, dict) or any(type(cut.get(key)) is not kind for key, kind in _CUT_TYPES.items()):
+            return f"removal {number} lacks one of {', '.join(_CUT_TYPES)}, or it is of another type"
+        if type(cut.get("confidence")) not in (int, float) or not all(type(rule) is str for rule in cut["also"]):
+            return f"removal {number} has a confidence that is no number, or rules that are no strings"
+        if not at <= cut["start"] < cut["end"] <= length or not _is_span(cut["evidence"], length):
+            return f"removal {number} is out of order or reaches beyond the page"
+        at = cut["end"]
+    return None
+
+
+def _is_span(span: Sequence[object], length: int | None) -> bool:
+    if len(span) != 2:
+        return False
+    start, end = span
+    if type(start) is not int or type(end) is not int:
+        return False
+    return 0 <= start <= end and (length is None or end <= length)
