@@ -67,6 +67,7 @@ class _Known:
 
     prose: bytearray
     repeated: frozenset[str] | None = None
+    keys: frozenset[str] = frozenset()
 
 
 class Blocks(Sequence[Block]):
@@ -136,13 +137,16 @@ class Blocks(Sequence[Block]):
     def repeated(self) -> frozenset[str]:
         """The keys that several blocks can have: those of two lines or more, worked out once for all views.
 
-        The rest of a line that was cut has a key of its own, so with such rests all blocks are gone through.
+        The rest of a line that was cut has a key of its own.
         """
-        if self.trimmed:
-            return _repeated(map(self.key, range(len(self))))
-        if self._known.repeated is None:
-            self._known.repeated = _repeated(self.line_keys)
-        return self._known.repeated
+        known = self._known
+        if known.repeated is None:
+            known.repeated = _repeated(self.line_keys)
+        if not self.trimmed:
+            return known.repeated
+        known.keys = known.keys or frozenset(self.line_keys)
+        rests = [self.key(index) for index, line in enumerate(self.lines) if line < 0]
+        return known.repeated | known.keys.intersection(rests) | _repeated(rests)
 
     def all_keys(self) -> list[str]:
         """The keys of all blocks, in order."""

@@ -13,6 +13,7 @@ _ENTRY_LENGTH = 150
 _ENTRIES = 60
 _LEAST = 3
 _SHARE = 0.6
+_REACH = 100_000
 _NUMBERING = "0123456789.) "
 
 
@@ -65,10 +66,10 @@ def contents(page: Page) -> Iterator[Finding]:
 
 
 def _leads_to_a_list(page: Page, hit: Hit) -> bool:
-    """Whether one of the next lines stands once more below them."""
+    """Whether one of the next lines stands once more not too far below them."""
     start = page.position(hit.block) + 1
     return any(
-        page.source.find(block.text.lstrip(_NUMBERING), block.end) >= 0
+        page.source.find(block.text.lstrip(_NUMBERING), block.end, block.end + _REACH) >= 0
         for block in page.blocks[start : start + _LEAST]
         if block.key.strip(_NUMBERING)
     )
