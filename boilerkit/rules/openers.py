@@ -62,7 +62,7 @@ class OpenerIndex:
         forms = {
             index: form
             for index, key in enumerate(keys)
-            if len(key) < _NUMBERED_LENGTH and (form := without_numbers(key)) is not key
+            if (len(key) < _NUMBERED_LENGTH or key[0].isdigit()) and (form := without_numbers(key)) is not key
         }
         indexes = list(forms)
         for number, phrase, found in _matches(self._numbered, list(forms.values())):
