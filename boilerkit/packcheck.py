@@ -72,8 +72,9 @@ NEEDS_COMPANY = frozenset(("cookie.button", "newsletter.field", "share.network")
 """Rules that take a phrase only among its like; their entries need no example that goes by itself."""
 
 
-AT_THE_END = frozenset(("media.alt", "media.file"))
-"""Rules that ask of a cue that its line is short and no sentence, or ends with it; so it may be a short word."""
+AT_THE_END = frozenset(("media.agency", "media.alt", "media.file"))
+"""Rules that ask of a cue that its line is short and no sentence, or ends with it or with a name after it; so it may be
+a short word."""
 
 
 def _faults_of_cases(entry: Entry, pipeline: Pipeline) -> Iterator[str]:

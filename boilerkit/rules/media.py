@@ -12,6 +12,7 @@ from boilerkit.rules.cues import cued
 
 _CAPTION_LENGTH = 300
 _CREDIT_REACH = 60
+_BEFORE_A_CREDIT = " .?!([|"
 _ALT_WORDS = range(2, 7)
 _FILE_LENGTH = 120
 _ADDRESS = ("://", "www.", ".com")
@@ -43,7 +44,7 @@ def agency(page: Page) -> Iterator[Finding]:
     """A caption that ends in the credit of its picture.
 
     What it removes: lines of up to 300 characters whose last words name a picture agency (“Getty Images”) or credit
-    somebody (“Photo by …”), the caption before them included.
+    somebody (“Photo by …”, or “Photo: …” after a full stop or in brackets), the caption before them included.
     Why it is boilerplate: it describes and credits a picture that is not in the text.
     What it leaves alone: longer paragraphs, sentences that go on after such words, and the headline.
 
@@ -58,7 +59,7 @@ def agency(page: Page) -> Iterator[Finding]:
         closes = len(rest) <= _CREDIT_REACH and not rest[:1].islower() and (text[-1] == ")" or not ends_sentence(text))
         if closes and "://" not in text and block != page.headline:
             yield block.finding(
-                f"“{cue.phrase}” credits the picture that the line describes",
+                f"“{cue.phrase.lstrip(_BEFORE_A_CREDIT)}” credits the picture that the line describes",
                 evidence=cue.evidence,
                 certain=False,
                 confidence=confidence,

@@ -7,17 +7,21 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+import regex
+
 from boilerkit.blocks import Block
 from boilerkit.page import Hit, Page
 from boilerkit.prose import word_count
 from boilerkit.rules.packs import PHRASE_DECORATION, Entry, phrase_key, phrase_opening
 from boilerkit.rules.search import Search
-from boilerkit.textkey import KEY_LENGTH, ends_word, fold, without_numbers
+from boilerkit.textkey import KEY_LENGTH, ends_word, fold, key_of, without_numbers
 
 _NUMBERED_LENGTH = 64
 _ROW_WORDS = 4
 _START_LENGTH = 2000
 _BREAK = "\n"
+_SEAM = regex.compile(r"(?<=[\p{Ll}\d!])(?=\p{Lu})")
+_COUNT = regex.compile(r"\d[\d.,]*+[kKmM]?(?!\S)")
 
 
 class _Row(NamedTuple):
@@ -58,7 +62,7 @@ class OpenerIndex:
         forms = {
             index: form
             for index, key in enumerate(keys)
-            if len(key) < _NUMBERED_LENGTH and (form := without_numbers(key)) is not key
+            if (len(key) < _NUMBERED_LENGTH or key[0].isdigit()) and (form := without_numbers(key)) is not key
         }
         indexes = list(forms)
         for number, phrase, found in _matches(self._numbered, list(forms.values())):
@@ -83,7 +87,7 @@ def _hit(block: Block, form: str, phrase: str, found: Iterable[_Found]) -> Itera
     for one in found:
         entry = one.entry if isinstance(one, _Row) else one
         if isinstance(one, _Row):
-            if size <= KEY_LENGTH and is_row(form, one.phrases):
+            if size <= KEY_LENGTH and (is_row(form, one.phrases) or is_row(_unglued(block.text), one.phrases)):
                 yield entry.rule, entry.hit(block, form, (0, size))
         elif size <= KEY_LENGTH if entry.kind == "line" else _opens(block.text, form, phrase, entry):
             yield entry.rule, entry.hit(block, phrase, (0, size))
@@ -102,15 +106,25 @@ def _is_glued(text: str, length: int) -> bool:
     return len(pair) == 2 and pair[0].islower() and pair[1].isupper()
 
 
+def _unglued(text: str) -> str:
+    """The key of a row whose words are glued together or counted: “FacebookTwitter 12”, “Facebook0 Twitter3”."""
+    return key_of(_COUNT.sub("", _SEAM.sub(" ", text)))
+
+
+def _is_phrase(words: Sequence[str], phrases: Collection[str]) -> bool:
+    """Whether words make up a phrase, with spaces or without: a capital within “WhatsApp” has passed for a seam."""
+    return " ".join(words) in phrases or "".join(words) in phrases
+
+
 def is_row(key: str, phrases: Collection[str]) -> bool:
     """Whether a key is two or more different phrases one after the other and nothing else."""
     words = [stripped for word in key.split() if (stripped := word.strip(PHRASE_DECORATION))]
     at = 0
     found = set[str]()
     while at < len(words):
-        length = next((n for n in range(_ROW_WORDS, 0, -1) if " ".join(words[at : at + n]) in phrases), 0)
+        length = next((n for n in range(_ROW_WORDS, 0, -1) if _is_phrase(words[at : at + n], phrases)), 0)
         if not length:
             return False
-        found.add(" ".join(words[at : at + length]))
+        found.add("".join(words[at : at + length]))
         at += length
     return len(found) > 1

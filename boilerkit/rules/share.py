@@ -16,14 +16,17 @@ _NEAR = 2
 def network(page: Page) -> Iterator[Finding]:
     """Names of social networks in a row.
 
-    What it removes: a line of nothing but two or more names of networks and share buttons; a line with one such
-    name within two blocks of a share button, and above and below the article within two blocks of another name.
+    What it removes: a line of nothing but two or more names of networks and share buttons, also glued together or with
+    counts; a line with one such name within two blocks of a share button, and above and below the article within two
+    blocks of another name.
     Why it is boilerplate: what is left of a row of icons.
     What it leaves alone: a single name with no other near by, and names in a sentence.
 
     Before: The bridge reopened on Monday. // Facebook Twitter WhatsApp Email
     After: The bridge reopened on Monday.
     Before: The bridge reopened on Monday. // Facebook / Twitter / WhatsApp
+    After: The bridge reopened on Monday.
+    Before: The bridge reopened on Monday. // FacebookWhatsAppEmail / Facebook0 Pinterest12 3 Likes
     After: The bridge reopened on Monday.
     Near miss: Facebook / The company was founded in 2004 and has its seat in Menlo Park, where most of its
         staff work.
