@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, overload
 
 from boilerkit.finding import CERTAIN, HINT, Finding, Span
-from boilerkit.prose import SHORTEST_PROSE, is_prose
+from boilerkit.prose import SHORTEST_PROSE, is_prose, quoted
 from boilerkit.textkey import KEY_LENGTH, key_of
 
 _VISIBLE = re.compile(r"\S")
@@ -33,6 +33,11 @@ class Block(NamedTuple):
     def span(self) -> Span:
         """Where the block stands in the source."""
         return Span(self.start, self.end)
+
+    @property
+    def quoted(self) -> str:
+        """The text as a reason quotes it: long ones shortened."""
+        return quoted(self.text)
 
     def finding(
         self,

@@ -19,6 +19,7 @@ _INNER_END = re.compile(r"[.!?؟।۔][\"'”’»)\]]?\s+[^\sa-z]|[。！？]")
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _ELLIPSIS = re.compile(r"(?:\.\.\.|…|\[(?:\.\.\.|…|&hellip;)\])\W{0,3}$")
 _LETTER = re.compile(r"[^\W\d_]")
+_QUOTED_LENGTH = 60
 HEADLINE_WORDS = range(3, 31)
 
 
@@ -66,3 +67,11 @@ def looks_like_headline(text: str) -> bool:
         return False
     words = len(text.split())
     return words in HEADLINE_WORDS or (words < HEADLINE_WORDS.start and size(text) - len(text) >= 12)
+
+
+def quoted(text: str) -> str:
+    """The text in quotation marks, as a reason shows it; a long one breaks off after a word, with an ellipsis."""
+    if len(text) <= _QUOTED_LENGTH:
+        return f"“{text}”"
+    head, space, _ = text[:_QUOTED_LENGTH].rpartition(" ")
+    return f"“{head.rstrip() if space else text[:_QUOTED_LENGTH]}…”"

@@ -26,7 +26,7 @@ def marker(page: Page) -> Iterator[Finding]:
     Near miss: The advertisement ran for a week.
     """
     for hit in page.hits("ad.marker"):
-        yield hit.finding(f"“{hit.block.text[:60]}” marks the place of an advertisement")
+        yield hit.finding(f"{hit.block.quoted} marks the place of an advertisement")
 
 
 @rule("ad.glued-marker", by_phrases=True)

@@ -56,7 +56,7 @@ def line(page: Page) -> Iterator[Finding]:
     for box in _bios(page):
         if box.sure:
             for block in _heading_of(page, box.block):
-                reason = f"“{block.text[:60]}” belongs to the sentences about the author below it"
+                reason = f"{block.quoted} belongs to the sentences about the author below it"
                 yield block.finding(reason, evidence=box.block.span, certain=False, confidence=box.confidence)
 
 

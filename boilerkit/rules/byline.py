@@ -84,7 +84,7 @@ def row(page: Page) -> Iterator[Finding]:
         if block.start in authors:
             continue
         if block.start in rows:
-            reason = f"“{block.text[:60]}” says by whom or when the text was written, or how long it is"
+            reason = f"{block.quoted} says by whom or when the text was written, or how long it is"
             yield rows[block.start].finding(reason, at_most=_HEAD)
         elif index in moments and index not in titles:
             beside = [*page.blocks[max(0, index - 1) : index], *page.blocks[index + 1 : index + 2]]
@@ -109,7 +109,7 @@ def author(page: Page) -> Iterator[Finding]:
         work on it will begin in spring.
     """
     for hit in authors_in(page, opening(page)):
-        yield hit.finding(f"“{hit.block.text[:60]}” names the author", at_most=_HEAD)
+        yield hit.finding(f"{hit.block.quoted} names the author", at_most=_HEAD)
 
 
 @rule("byline.date")

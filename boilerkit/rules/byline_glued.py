@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from boilerkit.blocks import Block
 from boilerkit.finding import Finding
 from boilerkit.page import Page
+from boilerkit.prose import quoted
 from boilerkit.rules.base import rule
 from boilerkit.rules.dates import glued_day
 from boilerkit.rules.opening import opening
@@ -39,7 +40,7 @@ def glued(page: Page) -> Iterator[Finding]:
         head = block.text[:end]
         if len(head.split()) <= _WORDS and not _SENTENCE.search(head):
             yield block.finding(
-                f"“{head[:60]}” is glued to the first sentence", part=(0, end), certain=False, confidence=0.9
+                f"{quoted(head)} is glued to the first sentence", part=(0, end), certain=False, confidence=0.9
             )
 
 

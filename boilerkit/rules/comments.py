@@ -59,7 +59,7 @@ def thread(page: Page) -> Iterator[Finding]:
         covered = _thread_end(page, heading + 1)
         if covered == heading + 1:
             continue
-        yield hit.finding(f"the heading “{hit.block.text[:60]}” opens the comments")
+        yield hit.finding(f"the heading {hit.block.quoted} opens the comments")
         for block in page.blocks[heading + 1 : covered]:
             prose = is_prose(block.text)
             yield block.finding(
@@ -98,7 +98,7 @@ def count(page: Page) -> Iterator[Finding]:
     Near miss: No comments were made by either side.
     """
     for hit in page.hits("comments.count"):
-        yield hit.finding(f"“{hit.block.text[:60]}” counts comments or asks for one")
+        yield hit.finding(f"{hit.block.quoted} counts comments or asks for one")
 
 
 @rule("comments.note", by_phrases=True)

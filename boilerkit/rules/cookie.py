@@ -29,7 +29,7 @@ def button(page: Page) -> Iterator[Finding]:
     Near miss: Accept all / The council approved the new bridge on Monday, and work on it will begin in spring.
     """
     for hit in in_company(page, "cookie.button", _NEAR, "cookie.notice"):
-        yield hit.finding(f"“{hit.block.text[:60]}” is a button of a consent dialog")
+        yield hit.finding(f"{hit.block.quoted} is a button of a consent dialog")
 
 
 @rule("cookie.notice", by_phrases=True)

@@ -48,4 +48,4 @@ def line(page: Page) -> Iterator[Finding]:
     Near miss: 1,203 views were painted from this bridge.
     """
     for hit in page.hits("counts.line"):
-        yield hit.finding(f"“{hit.block.text[:60]}” counts or asks what readers did")
+        yield hit.finding(f"{hit.block.quoted} counts or asks what readers did")

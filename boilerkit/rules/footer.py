@@ -29,7 +29,7 @@ def line(page: Page) -> Iterator[Finding]:
     """
     for hit in page.hits("footer.line"):
         if hit.block != page.headline:
-            yield hit.finding(f"“{hit.block.text[:60]}” is a link at the foot of the page", at_most=0.95)
+            yield hit.finding(f"{hit.block.quoted} is a link at the foot of the page", at_most=0.95)
 
 
 @rule("footer.link", by_phrases=True)
@@ -47,7 +47,7 @@ def link(page: Page) -> Iterator[Finding]:
     """
     for hit in in_company(page, "footer.link", _NEAR, "footer.line"):
         if page.position(hit.block) not in page.body:
-            yield hit.finding(f"“{hit.block.text[:60]}” is a link at the foot of the page")
+            yield hit.finding(f"{hit.block.quoted} is a link at the foot of the page")
 
 
 @rule("footer.copyright", by_phrases=True)

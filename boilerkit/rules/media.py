@@ -85,7 +85,7 @@ def alt(page: Page) -> Iterator[Finding]:
         opens = hit.kind != "cue" and sentence_count(text) < 2
         if (opens or closes) and hit.block != page.headline:
             yield hit.block.finding(
-                f"“{hit.block.text[:60]}” tells what a picture shows",
+                f"{hit.block.quoted} tells what a picture shows",
                 evidence=hit.evidence,
                 certain=False,
                 confidence=hit.confidence,
@@ -130,4 +130,4 @@ def control(page: Page) -> Iterator[Finding]:
     """
     for hit in page.hits("media.control"):
         if hit.block != page.headline:
-            yield hit.finding(f"“{hit.block.text[:60]}” is a button of a player or a gallery")
+            yield hit.finding(f"{hit.block.quoted} is a button of a player or a gallery")

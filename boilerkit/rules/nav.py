@@ -56,7 +56,7 @@ def jump(page: Page) -> Iterator[Finding]:
     Near miss: Skip to content yourself with less, she wrote.
     """
     for hit in page.hits("nav.jump"):
-        yield hit.finding(f"“{hit.block.text[:60]}” is a link about the page, not a line of the text", at_most=0.95)
+        yield hit.finding(f"{hit.block.quoted} is a link about the page, not a line of the text", at_most=0.95)
 
 
 @rule("nav.trail", by_phrases=True)

@@ -33,7 +33,7 @@ def field(page: Page) -> Iterator[Finding]:
         return
     sentences = {found.block.start for found in _prompts(page) if found.sure}
     for hit in in_company(page, "newsletter.field", _NEAR, "newsletter.prompt", sentences):
-        yield hit.finding(f"“{hit.block.text[:60]}” is part of a sign-up form")
+        yield hit.finding(f"{hit.block.quoted} is part of a sign-up form")
 
 
 @rule("newsletter.prompt", by_phrases=True)

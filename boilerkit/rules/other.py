@@ -55,4 +55,4 @@ def line(page: Page) -> Iterator[Finding]:
     """
     for hit in page.hits("other.line"):
         if hit.block != page.headline:
-            yield hit.finding(f"“{hit.block.text[:60]}” is a tool of the page", at_most=0.95)
+            yield hit.finding(f"{hit.block.quoted} is a tool of the page", at_most=0.95)

@@ -29,12 +29,12 @@ def line(page: Page) -> Iterator[Finding]:
     for hit in page.hits("pagination.line"):
         if hit.kind == "start" and hit.phrase[-1] != ":" and hit.block.text[-1] in _FULL_STOPS:
             continue
-        yield hit.finding(f"“{hit.block.text[:60]}” leads to another page")
+        yield hit.finding(f"{hit.block.quoted} leads to another page")
         below = page.position(hit.block) + 1
         for block in page.blocks[below : below + 1] if hit.kind == "line" else ():
             if not page.marked(block) and len(block.text) <= _TITLE_LENGTH and not is_prose(block.text):
                 yield block.finding(
-                    f"the title that “{hit.block.text[:60]}” leads to",
+                    f"the title that {hit.block.quoted} leads to",
                     evidence=hit.block.span,
                     certain=False,
                     confidence=0.85,

@@ -22,4 +22,4 @@ def cue(page: Page) -> Iterator[Finding]:
     Near miss: Read more books, his teacher said.
     """
     for hit in page.hits("read-more.cue"):
-        yield hit.finding(f"“{hit.block.text[:60]}” is a link without a text of its own", at_most=0.95)
+        yield hit.finding(f"{hit.block.quoted} is a link without a text of its own", at_most=0.95)

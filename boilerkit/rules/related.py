@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from boilerkit.blocks import Block
 from boilerkit.finding import HINT, Finding
 from boilerkit.page import Page
-from boilerkit.prose import ends_sentence, is_truncated, word_count
+from boilerkit.prose import ends_sentence, is_truncated, quoted, word_count
 from boilerkit.rules.base import rule
 from boilerkit.rules.sections import DESCRIPTION, Part, Section, part_of, section_below
 
@@ -79,22 +79,20 @@ def _findings(page: Page, heading: Block, below: Section, headings: Collection[i
         return
     below_article = bool(page.body) and page.body.start < page.position(heading)
     opens = _SECTION if below_article else HINT
-    yield heading.finding(
-        f"the heading {_quoted(heading)} opens a list of other pages", certain=False, confidence=opens
-    )
+    yield heading.finding(f"the heading {heading.quoted} opens a list of other pages", certain=False, confidence=opens)
     alone = len(below.parts) == 1
     spoken = _sentences_above_text(below)
     for block, part in below.parts:
         if block.start in headings:
             heading = block
-            reason = f"the heading {_quoted(block)} opens a list of other pages"
+            reason = f"the heading {block.quoted} opens a list of other pages"
             yield block.finding(reason, certain=False, confidence=opens)
         elif not page.marked(block, *_OWN_KIND):
             last_title = below.resumes and part == "title" and block == below.parts[-1][0]
             long = alone or word_count(block.text) >= _TITLE_WORDS
             doubtful = not below_article or block in spoken or (last_title and not long)
             confidence = _TEXT if part == "text" else HINT if doubtful else _LAST if last_title else _SECTION
-            reason = f"{_described(block, part)} under the heading {_quoted(heading)}"
+            reason = f"{_described(block, part)} under the heading {heading.quoted}"
             yield block.finding(reason, evidence=heading.span, certain=False, confidence=confidence)
 
 
@@ -109,10 +107,6 @@ def _sentences_above_text(below: Section) -> list[Block]:
 def _described(block: Block, part: Part) -> str:
     """What a part of a card is; a line too short for a title can be a name or the text of an image."""
     return "a line of a teaser" if part == "title" and word_count(block.text) < _TITLE_WORDS else DESCRIPTION[part]
-
-
-def _quoted(block: Block) -> str:
-    return f"“{block.text[:60]}”"
 
 
 @rule("related.inline", by_phrases=True)
@@ -148,7 +142,7 @@ def inline(page: Page) -> Iterator[Finding]:
         two_part = hit.certain and start == 0 and title[-1] not in ".。" and word_count(title) <= _TWO_PART_WORDS
         if word_count(title) > _INLINE_WORDS or len(_SENTENCES.findall(title)) > two_part:
             continue
-        reason = f"“{hit.phrase}” leads to another page, “{title[:60]}”"
+        reason = f"“{hit.phrase}” leads to another page, {quoted(title)}"
         yield hit.finding(reason, part=(start, end), at_most=_INLINE)
 
 

@@ -38,15 +38,17 @@ def run(page: Page) -> Iterator[Finding]:
     if not page.body or len(page.blocks.repeated) < _NEXT:
         return
     keys = page.blocks.all_keys()
+    repeated = page.blocks.repeated
     last: dict[str, int] = {}
-    index = 0
-    while index < len(keys):
+    done = 0
+    for index in [number for number, key in enumerate(keys) if key in repeated]:
+        if index < done:
+            continue
         source = last.get(keys[index], -1)
         length = _again(keys, source, index) if source >= 0 else 0
         size = page.blocks.ends[index + length - 1] - page.blocks.starts[index] if length else 0
         if not length or (index > source + length and size < _TITLE * length):
             last[keys[index]] = index
-            index += 1
             continue
         kind = "related.run" if size >= _TITLE * length else "nav.run"
         for number in range(length):
@@ -59,7 +61,7 @@ def run(page: Page) -> Iterator[Finding]:
                 confidence=0.85,
             )
             yield found.under(kind)
-        index += length
+        done = index + length
 
 
 def _again(keys: Sequence[str], source: int, index: int) -> int:

@@ -33,7 +33,7 @@ def network(page: Page) -> Iterator[Finding]:
     """
     rows = (hit for hit in page.hits("share.network") if hit.kind == "row")
     for hit in (*rows, *in_company(page, "share.network", _NEAR, "share.button")):
-        yield hit.finding(f"“{hit.block.text[:60]}” is what is left of a row of share buttons")
+        yield hit.finding(f"{hit.block.quoted} is what is left of a row of share buttons")
 
 
 @rule("share.button", by_phrases=True)
@@ -49,4 +49,4 @@ def button(page: Page) -> Iterator[Finding]:
     Near miss: Share this article with nobody, she wrote, and of course everybody did.
     """
     for hit in page.hits("share.button"):
-        yield hit.finding(f"“{hit.block.text[:60]}” is a button to share or follow")
+        yield hit.finding(f"{hit.block.quoted} is a button to share or follow")

@@ -23,7 +23,7 @@ def link(page: Page) -> Iterator[Finding]:
     Near miss: Source link / The council approved the new bridge on Monday, and work on it will begin in spring.
     """
     for hit in page.hits("source-credit.link"):
-        yield hit.finding(f"the line “{hit.block.text[:60]}” credits the original after the body ends", at_most=0.9)
+        yield hit.finding(f"the line {hit.block.quoted} credits the original after the body ends", at_most=0.9)
 
 
 @rule("source-credit.note", by_phrases=True)

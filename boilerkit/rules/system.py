@@ -22,4 +22,4 @@ def message(page: Page) -> Iterator[Finding]:
     Near miss: Loading the ferry took an hour.
     """
     for hit in page.hits("system.message"):
-        yield hit.finding(f"“{hit.block.text[:60]}” is a message of the page's machinery")
+        yield hit.finding(f"{hit.block.quoted} is a message of the page's machinery")

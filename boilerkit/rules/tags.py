@@ -34,7 +34,7 @@ def tag_list(page: Page) -> Iterator[Finding]:
         built.
     """
     for hit in page.hits("tags.list"):
-        label = f"“{hit.block.text[:60]}”"
+        label = f"{hit.block.quoted}"
         yield hit.finding(f"{label} files the page under its tags")
         if len(hit.block.key) > len(hit.phrase):
             continue

@@ -135,7 +135,7 @@ class _Walk:
         if inside and self._claims(line):
             if self.section == "comments" and is_stamp(line.block.text):
                 self.since = 0
-            return Told(line, self.section, f"in the section that “{self.heading.text[:60]}” opens", self.heading)
+            return Told(line, self.section, f"in the section that {self.heading.quoted} opens", self.heading)
         return self._unclaimed(line, best, own)
 
     def _evidence(self, line: Line, inside: bool) -> dict[str, _Evidence]:
