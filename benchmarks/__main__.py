@@ -14,7 +14,7 @@ def main() -> int:
     commands.add_parser("seeds", help="the two seed documents against their labels")
     commands.add_parser("stable", help="pages on which cleaning twice removes more than cleaning once")
     fast = commands.add_parser("speed", help="MB/s of clean() on raw text, and lines made to be slow")
-    fast.add_argument("--megabytes", type=int, default=50)
+    fast.add_argument("--megabytes", type=int, default=10)
     fast.add_argument("--runs", type=int, default=3)
     rest = commands.add_parser("residual", help="residual text with labels: what is gained, harmed and left")
     rest.add_argument("--favor", choices=("recall", "balanced", "precision"), default="balanced")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import statistics
 import time
 from collections.abc import Callable
@@ -27,10 +28,13 @@ ADVERSARIES: dict[str, Callable[[int], str]] = {
 
 
 def raw_text(size: int) -> str:
-    """Residual raw text of real pages, concatenated and repeated to `size` bytes of UTF-8."""
-    text = "\n\n".join(page["raw"] for page in rows("residual/dev_col.jsonl.gz"))
-    data = text.encode()
-    return (data * (size // len(data) + 1))[:size].decode(errors="ignore")
+    """Residual raw text of real pages, concatenated in random order, at most `size` bytes of UTF-8.
+
+    Not repeated to make it longer: what stands on a page twice is cut.
+    """
+    pages = [page["raw"] for name in ("dev_col", "traf_dev") for page in rows(f"residual/{name}.jsonl.gz")]
+    random.Random(0).shuffle(pages)
+    return "\n\n".join(pages).encode()[:size].decode(errors="ignore")
 
 
 def seconds(work: Callable[[], object], runs: int) -> float:

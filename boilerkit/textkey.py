@@ -37,11 +37,10 @@ DENSE_PAIR = re.compile(r"(?=([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}))")
 
 _TO_FOLD = re.compile(f"[{''.join(map(chr, _FOLDED))}]")
 _SEARCHED: dict[int, int | str] = {
-    ord("İ"): "i",
     **{char: plain for char, plain in _FOLDED.items() if plain},
     **{full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)},  # full-width ASCII
 }
-_CALLS_FOR_IT = "İıʼ‐أإآٱىیکάέήίόύώςａｅ"
+_CALLS_FOR_IT = "ıʼ‐أإآٱىیکάέήίόύώςａｅ"
 """Letters without which hardly any text has others that `_SEARCHED` folds; to look for each is cheap."""
 _MARKS = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("…", "..."), ("\u00a0", " "))
 
@@ -90,9 +89,7 @@ def searchable(text: str) -> str:
     Long text is searched in this form. What folds to more or less than one character stays as it is, and so do
     typographic quotes.
     """
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        lowered = "".join(lower if len(lower := char.lower()) == 1 else char for char in text)
+    lowered = text.replace("İ", "i").lower()  # the one letter that is two in lower case
     if not lowered.isascii():
         lowered = lowered.replace("\u00a0", " ")
         if any(letter in lowered for letter in _CALLS_FOR_IT):

@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from boilerkit import Pipeline, clean
 from boilerkit.packcheck import PARAGRAPH
 from boilerkit.rules.packs import read_pack
+from boilerkit.textkey import searchable
 
 
 @pytest.mark.parametrize(
@@ -40,3 +43,11 @@ def test_a_phrase_that_goes_on_in_a_longer_word_is_none(table: str, line: str, t
     file.write_text(f"{table}\nrule = 'ad.map'\nwhy = 'an offer'", encoding="utf-8")
     pipeline = Pipeline.default().with_packs(read_pack(file, "mine")).only("ad.map")
     assert clean(f"{PARAGRAPH}\n{line}", format="text", pipeline=pipeline).removals == ()
+
+
+@given(st.text())
+@example("İSTANBUL’DAKİ KÖPRÜ ﬁn")
+def test_text_to_be_searched_keeps_its_offsets(text: str) -> None:
+    folded = searchable(text)
+    assert [len(searchable(char)) for char in text] == [1] * len(folded)
+    assert searchable(folded) == folded
