@@ -48,6 +48,7 @@ def clean(
         raise BoilerkitError(f"source is of type {type(source).__name__}; pass the page as str or bytes")
     if format == "html" or (format == "auto" and looks_like_html(text)):
         raise BoilerkitError(
-            "source is HTML, which this version cannot clean yet; pass its text, or format='text' to take it literally"
+            "source is HTML, which this version cannot clean yet; pass the text that an extractor makes of it "
+            "(clean() takes the tags for text with format='text')"
         )
     return (pipeline or Pipeline.default()).run(parse_text(text), favor, events)

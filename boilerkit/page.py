@@ -46,9 +46,8 @@ class Hit(NamedTuple):
 
         With `at_most` it is a hint, of that confidence or less.
         """
-        hint = at_most is not None
-        confidence = min(self.confidence, at_most) if at_most is not None else self.confidence
-        certain = self.certain and not hint
+        certain = self.certain and at_most is None
+        confidence = self.confidence if at_most is None else min(self.confidence, at_most)
         return self.block.finding(reason, part=part, evidence=self.evidence, certain=certain, confidence=confidence)
 
 

@@ -44,11 +44,16 @@ class Section:
     resumes: bool
 
 
+def is_count(text: str) -> bool:
+    """Whether a text is a bare number or signs, as counters are."""
+    return bool(_COUNT.fullmatch(text))
+
+
 def part_of(text: str) -> Part:
     """What a block would be on a teaser card: a bare count, an excerpt that breaks off, a title, or running
     text.
     """
-    if _COUNT.fullmatch(text):
+    if is_count(text):
         return "count"
     if is_truncated(text) and not is_prose(text):
         return "excerpt"

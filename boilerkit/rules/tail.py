@@ -13,6 +13,7 @@ from boilerkit.page import Hit, Hits
 from boilerkit.prose import ends_sentence, is_prose, word_count
 from boilerkit.rules.dates import is_stamp
 from boilerkit.rules.ending import Line
+from boilerkit.rules.sections import is_count
 
 _MARK = 0.9
 _FROM = 0.5
@@ -24,7 +25,6 @@ _HEADING_REACH = 3
 _THREAD_REACH = 12
 _TAG_ITEMS = 3
 _TAG_WORDS = 4
-_COUNT = re.compile(r"[\W\d]{1,12}[kKmM]?\+?")
 # Alternatives that each begin with a literal or a bounded repeat: nothing to backtrack into.
 _ADDRESS = re.compile(r"\w@\w|https?://|\bwww\.|\+?\(?\d{2,4}[ )./-]{1,2}\d{2,4}[ ./-]\d{3,}|\b[A-Z]{2} \d{5}\b")
 _ADDRESS_LENGTH = 200
@@ -175,7 +175,7 @@ class _Walk:
         text = line.block.text
         if is_stamp(text):
             return Told(line, "byline", "a date", line.block)
-        if _COUNT.fullmatch(text):
+        if is_count(text):
             return Told(line, "counts", "a bare number", line.block)
         if best:
             return Told(line, best, own[best].words, line.block)
