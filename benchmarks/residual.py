@@ -51,8 +51,9 @@ def main(favor: Favor, wrong: str | None, peers: bool) -> int:
         texts |= {peer: [run(page["raw"]) for page in pages] for peer, run in PEERS.items() if peers}
         texts[ours] = [result.text for result in results]
         scores = {what: score(name, what, pages, kept) for what, kept in texts.items()}
-        for what in texts if peers else ():
-            against(name, what, scores[ours], scores[what])
+        for what, found in scores.items() if peers else ():
+            if what != ours:
+                against(name, what, scores[ours], found)
     prose_harm(favor)
     rules_table(tallies, wrong)
     print()
