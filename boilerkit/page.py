@@ -9,6 +9,7 @@ from functools import cached_property, wraps
 from typing import Any, NamedTuple, TypeVar
 
 from boilerkit.blocks import Block, Blocks
+from boilerkit.dom import Dom
 from boilerkit.finding import Finding, Span
 from boilerkit.prose import looks_like_headline
 
@@ -107,6 +108,7 @@ class Page:
         source: the text that all offsets refer to; it never changes.
         blocks: the blocks that are left.
         found: the phrases of the packs found on the whole page.
+        dom: what the markup says of the lines of an HTML page; None for text.
 
     A view that lost whole blocks alone has running text nowhere but where the view before had it: `_text_within`.
     """
@@ -114,6 +116,7 @@ class Page:
     source: str
     blocks: Blocks
     found: Hits = NO_HITS
+    dom: Dom | None = None
     _text_within: Span = _ANYWHERE
     _worked_out: dict[Callable[..., object], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 

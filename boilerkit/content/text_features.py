@@ -1,0 +1,114 @@
+"""Features of a block's own text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection
+
+import numpy as np
+
+from boilerkit.content.columns import Columns, Doubles, ratio
+from boilerkit.content.measures import Measures
+
+_DATE = re.compile(
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}[:/.]\d{1,2}\b|\bago\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,9}\b",
+    re.IGNORECASE,
+)
+_PRICE = re.compile(r"[$€£¥₹] ?\d|\d ?(?:€|£|usd|eur)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://|www\.|@\w")
+_COPYRIGHT = re.compile(r"©|\bcopyright\b|all rights reserved", re.IGNORECASE)
+_SHORT = 40
+"""Words up to which a date or price says something of the whole block."""
+_COMPARED = 60
+"""Words up to which a block is compared with the title."""
+_PREFIX = 80
+
+# What the last character says: the classes are numbers, for a tree splits between them.
+_LAST = {".": 1, "!": 1, "。": 1, "！": 1, "…": 1, "।": 1, "۔": 1, "?": 2, "？": 2, "؟": 2, ":": 3, ",": 4, ";": 4}
+_LAST |= dict.fromkeys("»›>→", 5)
+
+
+def text_features(measures: Measures, title: Collection[str], heading: Collection[str], summary: Collection[str]) -> Columns:
+    """Features of the text alone, and how much of it stands in what the page says of itself.
+
+    Args:
+        measures: of the page.
+        title: words of the page's title.
+        heading: words of its headline, as the page itself names it.
+        summary: words of its description.
+    """
+    letters, words = measures.letters, measures.words
+    columns = Columns(
+        words=words,
+        length_by_word=ratio(letters.length, letters.words),
+        sentences=letters.sentences,
+        words_by_sentence=ratio(words, letters.sentences),
+        commas=letters.commas,
+        capitals=ratio(letters.capitals, letters.letters),
+        digits=ratio(letters.digits, letters.length),
+        lower_starts=ratio(letters.lower_starts, letters.words),
+        short_words=ratio(letters.short_words, letters.words),
+        separators=ratio(letters.separators, letters.words),
+        ends_sentence=letters.ends_sentence,
+        last=_classes(letters.last.tolist()),
+        starts_with=_first_classes(measures),
+    )
+    short = words < _SHORT
+    for name, pattern in (("date", _DATE), ("price", _PRICE), ("address", _ADDRESS), ("copyright", _COPYRIGHT)):
+        columns[name] = _found(pattern, measures) * short
+    columns |= _likeness(measures, frozenset(title), frozenset(heading), frozenset(summary))
+    columns["copies"], columns["copy"] = _copies(measures)
+    return columns
+
+
+def _classes(codes: list[int]) -> list[int]:
+    return [_LAST.get(chr(code), 0) for code in codes]
+
+
+def _first_classes(measures: Measures) -> list[int]:
+    """0 for a small letter or a script without capitals, 1 for a capital, 2 for a digit, 3 for anything else."""
+    classes = []
+    for code in measures.letters.first.tolist():
+        first = chr(code)
+        classes.append(1 if first.isupper() else 0 if first.isalpha() else 2 if first.isdigit() else 3)
+    return classes
+
+
+def _found(pattern: re.Pattern[str], measures: Measures) -> Doubles:
+    """1 for the blocks in which a pattern is found."""
+    found = np.zeros(len(measures.page))
+    at = [match.start() for match in pattern.finditer(measures.page.source)]
+    if at:
+        found[np.searchsorted(np.asarray(measures.page.blocks.starts), at, side="right") - 1] = 1
+    return found
+
+
+def _likeness(measures: Measures, title: frozenset[str], heading: frozenset[str], summary: frozenset[str]) -> Columns:
+    """How alike a short block is to the title, to the headline and to the description, each 0 to 1."""
+    count = len(measures.page)
+    of_block, of_title, alike, told = (np.zeros(count) for _ in range(4))
+    known = title | heading | summary
+    for index, tokens in enumerate(measures.tokens):
+        if len(tokens) > _COMPARED or known.isdisjoint(tokens):
+            continue
+        words = set(tokens)
+        if title:
+            shared = len(words & title)
+            of_block[index], of_title[index] = shared / len(words), shared / len(title)
+        if heading:
+            alike[index] = len(words & heading) / len(words | heading)
+        if summary and len(tokens) >= 4:
+            told[index] = len(words & summary) / len(words)
+    return Columns(title_in_block=of_block, block_in_title=of_title, like_heading=alike, like_summary=told)
+
+
+def _copies(measures: Measures) -> tuple[list[int], list[int]]:
+    """How many blocks begin with the same words, where there are several; and which of them each block is."""
+    blocks = measures.page.blocks
+    texts = [blocks.source[start : min(end, start + _PREFIX)] for start, end in zip(blocks.starts, blocks.ends, strict=True)]
+    counts, seen, order = Counter(texts), Counter[str](), []
+    for text in texts:
+        order.append(seen[text])
+        seen[text] += 1
+    return [counts[text] if counts[text] > 1 else 0 for text in texts], order

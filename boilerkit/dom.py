@@ -1,0 +1,152 @@
+"""Dom: what the markup of an HTML page says of its blocks, as columns. Immutable by convention; the lowest floor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+NO_PARENT = -1
+
+# What an element says of all that stands in it, handed down from its ancestors.
+HIDDEN = 1 << 0
+NOSCRIPT = 1 << 1
+DETAILS = 1 << 2
+FORM = 1 << 3
+TABLE = 1 << 4
+LIST = 1 << 5
+PRE = 1 << 6
+QUOTE = 1 << 7
+NAV = 1 << 8
+HEADER = 1 << 9
+FOOTER = 1 << 10
+ASIDE = 1 << 11
+MAIN = 1 << 12
+ARTICLE = 1 << 13
+BODY_PROPERTY = 1 << 14
+DIALOG = 1 << 15
+FIGURE = 1 << 16
+ARIA_HIDDEN = 1 << 17
+SECTION = 1 << 18
+SHADOW = 1 << 19
+
+
+@dataclass(frozen=True, slots=True)
+class Elements:
+    """The elements that can hold blocks, in document order: element 0 is the root. Equal columns.
+
+    Attributes:
+        tags: tag names in lower case.
+        parents: index of the parent element; `NO_PARENT` for the root.
+        depths: elements above it.
+        names: class, id, role and the like, as one string; they hint at what the author meant the element for.
+        flags: `HIDDEN`, `NAV` … of the element and all above it.
+        first, stop: half-open range of the blocks in it, those of its descendants included.
+        tag_counts: elements of any kind in it that are not in an element of this table, itself included.
+        nodes: its index among all the page's nodes.
+    """
+
+    tags: list[str] = field(default_factory=list)
+    parents: list[int] = field(default_factory=list)
+    depths: list[int] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    flags: list[int] = field(default_factory=list)
+    first: list[int] = field(default_factory=list)
+    stop: list[int] = field(default_factory=list)
+    tag_counts: list[int] = field(default_factory=list)
+    nodes: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockFacts:
+    """What the markup says of each block; equal columns, in the blocks' order. Lengths are in code points.
+
+    Attributes:
+        elements: index of the innermost element that holds the block.
+        link_lengths, bold_lengths, italic_lengths, button_lengths, code_lengths: text within such markup.
+        links: number of links.
+        hrefs: address of the first link; "" without one.
+        images: images since the block before.
+        lines: how many line breaks (`<br>`) of the same element stand before the block.
+        names: class, id and the like of the inline element that the block opens with.
+        times: 1 where it holds a `<time>`.
+    """
+
+    elements: list[int] = field(default_factory=list)
+    link_lengths: list[int] = field(default_factory=list)
+    bold_lengths: list[int] = field(default_factory=list)
+    italic_lengths: list[int] = field(default_factory=list)
+    button_lengths: list[int] = field(default_factory=list)
+    code_lengths: list[int] = field(default_factory=list)
+    links: list[int] = field(default_factory=list)
+    hrefs: list[str] = field(default_factory=list)
+    images: list[int] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    times: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a page says of itself outside its text.
+
+    Attributes:
+        title: text of `<title>`.
+        meta: content of the first `<meta>` of each name or property, in lower case.
+        lang: language code of `<html lang>`, its first part in lower case.
+        json_ld: the texts of the JSON-LD scripts, unparsed.
+        state: framework state that holds the page's data as JSON (`__NEXT_DATA__`), unparsed.
+    """
+
+    title: str = ""
+    meta: Mapping[str, str] = field(default_factory=dict)
+    lang: str = ""
+    json_ld: Sequence[str] = ()
+    state: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dom:
+    """The markup of a page, as far as it tells something of its blocks.
+
+    Attributes:
+        elements: those that can hold blocks.
+        facts: what it says of each block of the page as parsed.
+        node_tags, node_parents: every node of the page, inline ones too, for the paths.
+        head: what the page says of itself outside its text.
+    """
+
+    elements: Elements
+    facts: BlockFacts
+    node_tags: Sequence[str]
+    node_parents: Sequence[int]
+    head: Head
+
+    def xpaths(self, blocks: Sequence[int]) -> list[str]:
+        """The paths of the elements that hold some blocks, as `lxml`'s `getpath` writes them."""
+        ordinals, counts = self._ordinals()
+        known: dict[int, str] = {}
+        return [self._path(self.elements.nodes[self.facts.elements[block]], ordinals, counts, known) for block in blocks]
+
+    def _ordinals(self) -> tuple[list[int], dict[tuple[int, str], int]]:
+        """Of each node, its place among the siblings of its name; and how many such siblings there are."""
+        counts: dict[tuple[int, str], int] = {}
+        ordinals = []
+        for sibling in zip(self.node_parents, self.node_tags, strict=True):
+            count = counts.get(sibling, 0) + 1
+            counts[sibling] = count
+            ordinals.append(count)
+        return ordinals, counts
+
+    def _path(
+        self, node: int, ordinals: Sequence[int], counts: Mapping[tuple[int, str], int], known: dict[int, str]
+    ) -> str:
+        missing = []
+        while node != NO_PARENT and node not in known:
+            missing.append(node)
+            node = self.node_parents[node]
+        path = known.get(node, "")
+        for node in reversed(missing):
+            tag, parent = self.node_tags[node], self.node_parents[node]
+            place = f"[{ordinals[node]}]" if counts[parent, tag] > 1 else ""
+            path = known[node] = f"{path}/{tag}{place}"
+        return path

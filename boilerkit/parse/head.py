@@ -1,0 +1,57 @@
+"""What a page says of itself outside its text: title, meta elements, JSON-LD, framework state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from boilerkit.dom import Head
+
+_LONGEST_SCRIPT = 5_000_000
+"""Code points of a data script beyond which it is not kept."""
+
+
+class HeadReader:
+    """Takes those events of the parser that are about the head, wherever they come."""
+
+    def __init__(self) -> None:
+        self._title: str | None = None
+        self._meta: dict[str, str] = {}
+        self._lang = ""
+        self._json_ld: list[str] = []
+        self._state: list[str] = []
+        self._pieces: list[str] = []
+        self._reading = ""
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> bool:
+        """An element begins; True when it is one without text to show."""
+        if tag == "html":
+            self._lang = self._lang or attributes.get("lang", "").replace("_", "-").partition("-")[0].lower()
+        elif tag == "meta":
+            name = attributes.get("property") or attributes.get("name")
+            if name:
+                self._meta.setdefault(name.lower(), attributes.get("content", ""))
+        elif tag == "title":
+            self._reading = "title" if self._title is None else ""
+        elif tag == "script":
+            data = "ld+json" in attributes.get("type", "").lower()
+            self._reading = "json_ld" if data else "state" if attributes.get("id") == "__NEXT_DATA__" else ""
+        return tag in ("script", "meta", "title")
+
+    def data(self, text: str) -> None:
+        """Some text of the element that began last."""
+        if self._reading:
+            self._pieces.append(text)
+
+    def end(self) -> None:
+        """The element that began last ends."""
+        text = "".join(self._pieces) if self._reading else ""
+        if self._reading == "title":
+            self._title = " ".join(text.split())
+        elif self._reading and len(text) <= _LONGEST_SCRIPT:
+            (self._json_ld if self._reading == "json_ld" else self._state).append(text)
+        self._pieces.clear()
+        self._reading = ""
+
+    def head(self) -> Head:
+        """What was read."""
+        return Head(self._title or "", self._meta, self._lang, tuple(self._json_ld), tuple(self._state))
