@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from boilerkit.errors import BoilerkitError
 from boilerkit.parse.decode import decode, looks_like_html
+from boilerkit.parse.html import parse_html
 from boilerkit.parse.text import parse_text
 from boilerkit.pipeline import Pipeline
 from boilerkit.record import Event, Result
@@ -47,8 +48,8 @@ def clean(
     else:
         raise BoilerkitError(f"source is of type {type(source).__name__}; pass the page as str or bytes")
     if format == "html" or (format == "auto" and looks_like_html(text)):
-        raise BoilerkitError(
-            "source is HTML, which this version cannot clean yet; pass the text that an extractor makes of it "
-            "(clean() takes the tags for text with format='text')"
-        )
-    return (pipeline or Pipeline.default()).run(parse_text(text), favor, events)
+        page, cut_off = parse_html(text)
+        events += cut_off
+    else:
+        page = parse_text(text)
+    return (pipeline or Pipeline.default()).run(page, favor, events)
