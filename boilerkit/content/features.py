@@ -8,7 +8,7 @@ import numpy as np
 
 from boilerkit.content.columns import Columns, Ints, ratio
 from boilerkit.content.context_features import neighbour_features, place_features, section_features
-from boilerkit.content.measures import Measures
+from boilerkit.content.measures import Measures, words_of
 from boilerkit.content.page_features import page_features
 from boilerkit.content.text_features import text_features
 from boilerkit.content.tree_features import (
@@ -19,11 +19,6 @@ from boilerkit.content.tree_features import (
     repetition_features,
 )
 from boilerkit.dom import Dom
-from boilerkit.textkey import searchable
-
-import re
-
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -46,7 +41,7 @@ def html_features(measures: Measures, markup: Dom) -> Features:
     tree = Tree(markup, measures)
     head = markup.head
     title, heading, summary = (
-        frozenset(_WORD.findall(searchable(text)))
+        frozenset(words_of(text))
         for text in (head.title, head.meta.get("og:title", ""), head.meta.get("og:description") or head.meta.get("description", ""))
     )
     columns = text_features(measures, title, heading, summary)

@@ -14,6 +14,7 @@ from boilerkit.page import Page
 from boilerkit.textkey import searchable
 
 _WORD = re.compile(r"\w+")
+_DIGITS = dict.fromkeys(map(ord, "123456789"), "0")
 _WORD_LENGTH = 9
 """Code points that count as one word at least: a long run without spaces is more than one."""
 
@@ -37,8 +38,8 @@ class Measures:
 
     @cached_property
     def tokens(self) -> list[list[str]]:
-        """The words of each block in small letters."""
-        text = searchable(self.page.source)
+        """The words of each block in small letters, each digit as 0."""
+        text = searchable(self.page.source).translate(_DIGITS)
         find = _WORD.findall
         return [find(text, start, end) for start, end in zip(self.page.blocks.starts, self.page.blocks.ends, strict=True)]
 
@@ -84,3 +85,8 @@ class Measures:
     def index(self) -> Ints:
         """0, 1, 2 … for each block."""
         return np.arange(len(self.page), dtype=np.int64)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as `Measures.tokens` has them."""
+    return _WORD.findall(searchable(text).translate(_DIGITS))

@@ -3,96 +3,201 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
-from boilerkit.content.columns import Doubles, Ints
+import numpy as np
+
+from boilerkit.content.columns import Floats, Ints
 from boilerkit.content.measures import Measures
 from boilerkit.dom import NO_PARENT, Dom
 
-GROUPS = ("name", "names above", "tags", "inline name", "word", "phrase", "heading", "address")
+GROUPS = ("name", "name above", "tags", "inline name", "word", "phrase", "heading", "address")
 """What a token is of: the names (class, id, role) of the block's element and its parent, those of all elements above,
 the tags of the block's element and the two above, the names of the inline element it opens with, its words, all its words
 or the first two, the words of the heading above, and the parts of the address it links to."""
 
-_NAME, _ABOVE, _TAGS, _INLINE, _WORD, _PHRASE, _HEADING, _ADDRESS = range(len(GROUPS))
+NAME, NAME_ABOVE, TAGS, INLINE_NAME, WORD, PHRASE, HEADING, ADDRESS = range(len(GROUPS))
 _PART = re.compile(r"[^\W_]{1,40}")
 _CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _DIGIT = re.compile(r"\d")
-_MOST_PARTS = 24
+_MOST_NAMES, _MOST_PARTS = 16, 8
 _LONGEST_NAME = 20
 _MENU_LENGTH, _PHRASE_LENGTH = 15, 6
 _HEADING_WORDS, _ADDRESS_PARTS = 10, 8
 _PLAIN_TAGS = frozenset(("div", "html", "body", "span"))
 
 Token = tuple[int, str]
+Weights = Sequence[Mapping[str, float]]
 
 
-def name_parts(names: str) -> list[str]:
+@dataclass(frozen=True)
+class Tokens:
+    """The tokens of a page's blocks: listed to learn from, or summed with weights.
+
+    Attributes:
+        markup: of the page.
+        measures: of the page.
+        headings: of each block the index of the heading above it; -1 without one.
+    """
+
+    markup: Dom
+    measures: Measures
+    headings: Ints
+
+    def __len__(self) -> int:
+        return len(self.markup.facts.elements)
+
+    @cached_property
+    def _parts(self) -> Mapping[str, tuple[str, ...]]:
+        """The words that each string of names on the page is made of."""
+        names = dict.fromkeys(self.markup.elements.names)
+        names |= dict.fromkeys(self.markup.facts.names)
+        return {name: name_parts(name) for name in names}
+
+    def of_blocks(self) -> Iterator[set[Token]]:
+        """The tokens of each block, in order."""
+        above: list[frozenset[str]] = []
+        elements = self.markup.elements
+        for parent, new in zip(elements.parents, self._element_words(), strict=True):
+            known = above[parent] if parent != NO_PARENT else frozenset()
+            above.append(known.union(new))
+        headings = self.headings.tolist()
+        for block, element in enumerate(self.markup.facts.elements):
+            found = {(NAME_ABOVE, word) for word in above[element]}
+            found |= {(NAME, word) for word in self._near_names(element)}
+            found.add((TAGS, self._tag_path(element)))
+            found |= {(INLINE_NAME, word) for word in self._parts[self.markup.facts.names[block]]}
+            found.update(text_tokens(self.measures.tokens[block]))
+            found |= {(HEADING, word) for word in self._heading_words(headings[block])}
+            found |= {(ADDRESS, part) for part in self._address_parts(block)}
+            yield found
+
+    def sums(self, weights: Weights) -> Iterator[Floats]:
+        """For each group the sum of the weights of every block's tokens."""
+        of_block = np.asarray(self.markup.facts.elements, dtype=np.int64)
+        holders = sorted(set(self.markup.facts.elements))
+        near, tags = np.zeros(len(self.markup.elements.tags)), np.zeros(len(self.markup.elements.tags))
+        for element in holders:
+            near[element] = _sum(weights[NAME], self._near_names(element))
+            tags[element] = weights[TAGS].get(self._tag_path(element), 0.0)
+        yield near[of_block].astype(np.float32)
+        yield self._above_sums(weights[NAME_ABOVE])[of_block]
+        yield tags[of_block].astype(np.float32)
+        names = {name: _sum(weights[INLINE_NAME], self._parts[name]) for name in set(self.markup.facts.names)}
+        yield np.array([names[name] for name in self.markup.facts.names], dtype=np.float32)
+        words, phrases = _text_sums(self.measures.tokens, weights[WORD], weights[PHRASE])
+        yield words
+        yield phrases
+        headings = self.headings.tolist()
+        known = {heading: _sum(weights[HEADING], self._heading_words(heading)) for heading in set(headings)}
+        yield np.array([known[heading] for heading in headings], dtype=np.float32)
+        addresses = (_sum(weights[ADDRESS], self._address_parts(block)) for block in range(len(self)))
+        yield np.fromiter(addresses, dtype=np.float32, count=len(self))
+
+    def _element_words(self) -> Iterator[tuple[str, ...]]:
+        """Of each element its names' words, and its tag where that says something."""
+        for tag, names in zip(self.markup.elements.tags, self.markup.elements.names, strict=True):
+            words = self._parts[names]
+            yield words if tag in _PLAIN_TAGS else (*words, f"<{tag}>")
+
+    def _above_sums(self, weights: Mapping[str, float]) -> Floats:
+        """Of each element the weights of its words and those above it, each word once."""
+        elements, parts = self.markup.elements, self._parts
+        weighed = {names: frozenset(word for word in parts[names] if word in weights) for names in parts}
+        tags = {tag: frozenset((f"<{tag}>",)) & weights.keys() for tag in set(elements.tags) - _PLAIN_TAGS}
+        sums: list[float] = []
+        seen: list[frozenset[str]] = []
+        for tag, parent, names in zip(elements.tags, elements.parents, elements.names, strict=True):
+            total, known = (sums[parent], seen[parent]) if parent != NO_PARENT else (0.0, frozenset[str]())
+            words = weighed[names]
+            if tag in tags:
+                words = words | tags[tag]
+            if words and not words <= known:
+                total += sum(map(weights.__getitem__, sorted(words - known)))
+                known = known | words
+            sums.append(total)
+            seen.append(known)
+        return np.asarray(sums, dtype=np.float32)
+
+    def _near_names(self, element: int) -> set[str]:
+        names, parent = self.markup.elements.names, max(self.markup.elements.parents[element], 0)
+        return {*self._parts[names[element]], *self._parts[names[parent]]}
+
+    def _tag_path(self, element: int) -> str:
+        tags, parents = self.markup.elements.tags, self.markup.elements.parents
+        parent = max(parents[element], 0)
+        return f"{tags[element]}>{tags[parent]}>{tags[max(parents[parent], 0)]}"
+
+    def _heading_words(self, heading: int) -> set[str]:
+        return set(self.measures.tokens[heading][:_HEADING_WORDS]) if heading >= 0 else set()
+
+    def _address_parts(self, block: int) -> set[str]:
+        address = self.markup.facts.hrefs[block]
+        if not address or self.measures.link_density[block] <= 0.5:
+            return set()
+        return {_DIGIT.sub("0", part) for part in _PART.findall(address.lower())[:_ADDRESS_PARTS]}
+
+
+def name_parts(names: str) -> tuple[str, ...]:
     """The words that class names and the like are made of: `postBody_text` → post, body, postbody, text."""
     parts: dict[str, None] = {}
-    for word in _PART.findall(names):
-        for part in _CAMEL.findall(word):
+    for name in names.split(maxsplit=_MOST_NAMES)[:_MOST_NAMES]:
+        parts |= dict.fromkeys(_name_parts(name))
+    return tuple(parts)
+
+
+@lru_cache(maxsize=1 << 16)
+def _name_parts(name: str) -> tuple[str, ...]:
+    """The words of one name; sites use few names, on all of their pages."""
+    parts: dict[str, None] = {}
+    for word in _PART.findall(name):
+        whole = word.lower()
+        for part in _CAMEL.findall(word) if whole != word or not whole.isalpha() else (word,):
             if len(part) > 1:
                 parts[part.lower()] = None
-        whole = word.lower()
         if 1 < len(whole) <= _LONGEST_NAME and not whole.isdigit():
             parts[whole] = None
-        if len(parts) > _MOST_PARTS:
-            break
-    return list(parts)
-
-
-def block_tokens(markup: Dom, measures: Measures, headings: Ints, link_density: Doubles) -> Iterator[set[Token]]:
-    """The tokens of each block, in order."""
-    elements, facts = markup.elements, markup.facts
-    known: dict[str, list[str]] = {}
-
-    def parts(names: str) -> list[str]:
-        if names not in known:
-            known[names] = name_parts(names)
-        return known[names]
-
-    own: list[frozenset[Token]] = []
-    above: list[frozenset[Token]] = []
-    for tag, parent, names in zip(elements.tags, elements.parents, elements.names, strict=True):
-        words = parts(names) if names else ()
-        own.append(frozenset((_NAME, word) for word in words))
-        here = {(_ABOVE, word) for word in words}
-        if tag not in _PLAIN_TAGS:
-            here.add((_ABOVE, f"<{tag}>"))
-        before = above[parent] if parent != NO_PARENT else frozenset()
-        above.append(before | here if not here <= before else before)
-    tokens = measures.tokens
-    for block, element in enumerate(facts.elements):
-        parent = max(elements.parents[element], 0)
-        grandparent = max(elements.parents[parent], 0)
-        found = set(above[element])
-        found |= own[element]
-        found |= own[parent]
-        found.add((_TAGS, f"{elements.tags[element]}>{elements.tags[parent]}>{elements.tags[grandparent]}"))
-        if facts.names[block]:
-            found.update((_INLINE, word) for word in parts(facts.names[block]))
-        found.update(text_tokens(tokens[block]))
-        if headings[block] >= 0:
-            found.update((_HEADING, _masked(word)) for word in tokens[headings[block]][:_HEADING_WORDS])
-        if facts.hrefs[block] and link_density[block] > 0.5:
-            found.update((_ADDRESS, _masked(part)) for part in _PART.findall(facts.hrefs[block].lower())[:_ADDRESS_PARTS])
-        yield found
+    return tuple(parts)[:_MOST_PARTS]
 
 
 def text_tokens(words: Sequence[str]) -> Iterator[Token]:
     """The tokens of a block's own words: each of a short one, the first three of a long one, and its size."""
     if len(words) <= _MENU_LENGTH:
         for word in words:
-            yield _WORD, _masked(word)
+            yield WORD, word
         if len(words) <= _PHRASE_LENGTH:
-            yield _PHRASE, _masked(" ".join(words))
+            yield PHRASE, " ".join(words)
     else:
         for word in words[:3]:
-            yield _WORD, f"^{word}"
-        yield _WORD, f"#{min(8, len(words).bit_length() - 1)}"
-    yield _PHRASE, f"^{_masked(' '.join(words[:2]))}"
+            yield WORD, f"^{word}"
+        yield WORD, _size_token(words)
+    yield PHRASE, f"^{' '.join(words[:2])}"
 
 
-def _masked(text: str) -> str:
-    return _DIGIT.sub("0", text)
+def _text_sums(blocks: Sequence[Sequence[str]], words: Mapping[str, float], phrases: Mapping[str, float]) -> tuple[Floats, Floats]:
+    """The sums over `text_tokens` for the two groups."""
+    word_sums, phrase_sums = [], []
+    for tokens in blocks:
+        phrase = phrases.get(f"^{' '.join(tokens[:2])}", 0.0)
+        if len(tokens) <= _MENU_LENGTH:
+            word_sums.append(_sum(words, set(tokens)))
+            if len(tokens) <= _PHRASE_LENGTH:
+                phrase += phrases.get(" ".join(tokens), 0.0)
+        else:
+            word_sums.append(_sum(words, {f"^{word}" for word in tokens[:3]}) + words.get(_size_token(tokens), 0.0))
+        phrase_sums.append(phrase)
+    return np.asarray(word_sums, dtype=np.float32), np.asarray(phrase_sums, dtype=np.float32)
+
+
+def _size_token(words: Sequence[str]) -> str:
+    return f"#{min(8, len(words).bit_length() - 1)}"
+
+
+def _sum(weights: Mapping[str, float], tokens: Sequence[str] | set[str]) -> float:
+    total = 0.0
+    for token in tokens:
+        if token in weights:
+            total += weights[token]
+    return total

@@ -1,0 +1,87 @@
+"""Judge: weighs every block of an HTML page and decides page by page how much to remove."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from boilerkit.content.columns import Doubles
+from boilerkit.content.cut import LEAST_EXPECTED, keep_by_expected_f1
+from boilerkit.content.explain import parts
+from boilerkit.content.features import Features, html_features
+from boilerkit.content.lexicon import Lexicon, read_lexicon
+from boilerkit.content.measures import Measures
+from boilerkit.content.tokens import Tokens
+from boilerkit.content.trees import Trees, read_trees
+from boilerkit.finding import CERTAIN, HINT, STRONG, Finding, Span
+from boilerkit.page import Page
+from boilerkit.settle import Favor
+
+LENIENCY: Mapping[Favor, float] = MappingProxyType({"recall": 3.0, "balanced": 1.0, "precision": 0.5})
+"""How much of the doubtful blocks each way to clean keeps, as `keep_by_expected_f1` takes it."""
+
+
+@dataclass(frozen=True)
+class Judge:
+    """The learned model: a lexicon and trees that take its sums as features among others."""
+
+    lexicon: Lexicon
+    trees: Trees
+
+    def features(self, measures: Measures) -> Features:
+        """All features of the blocks of an HTML page with at least one block."""
+        assert measures.page.dom is not None
+        features = html_features(measures, measures.page.dom)
+        features.columns |= self.lexicon.columns(Tokens(measures.page.dom, measures, features.headings))
+        return features
+
+    def probabilities(self, features: Features, rows: int) -> Doubles:
+        """Of each block, the probability that it is main content."""
+        return self.trees.probabilities(features.columns.matrix(self.trees.names, rows))
+
+    def look(self, page: Page) -> Iterator[tuple[str, Finding]]:
+        """What the judge finds on a page of HTML as parsed: category and finding of neighbouring blocks."""
+        if page.dom is None or not page.blocks or len(page.blocks) != len(page.dom.facts.elements):
+            return
+        measures = Measures(page)
+        features = self.features(measures)
+        chances = self.probabilities(features, len(page))
+        confidence = _confidence(chances, measures.words)
+        cut = confidence > 0
+        headings = features.headings.tolist()
+        for part in parts(measures, page.dom, headings, cut.tolist()):
+            for first, stop in _runs(confidence, part.first, part.stop):
+                span = Span(page.blocks.starts[first], page.blocks.ends[stop - 1])
+                sure = float(confidence[first])
+                yield part.category, Finding(span, part.reason, part.evidence, sure >= CERTAIN, sure)
+
+
+def _confidence(chances: Doubles, words: Doubles) -> Doubles:
+    """How sure each cut is: cut whatever is favored, cut by default, cut on suspicion, or not at all (0)."""
+    sure = np.zeros(len(chances))
+    for favor, confidence in (("precision", HINT), ("balanced", STRONG), ("recall", CERTAIN)):
+        least = 0.0 if favor == "recall" else LEAST_EXPECTED
+        keep = keep_by_expected_f1(chances, words, LENIENCY[favor], least)
+        sure[~keep] = confidence
+    return sure
+
+
+def _runs(values: NDArray[np.generic], first: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The ranges of equal values within a range."""
+    for at in range(first + 1, stop + 1):
+        if at == stop or values[at] != values[first]:
+            yield first, at
+            first = at
+
+
+@cache
+def shipped_judge() -> Judge:
+    """The judge that comes with boilerkit."""
+    folder = resources.files("boilerkit.content").joinpath("weights")
+    return Judge(read_lexicon(folder / "html-lexicon.tsv.gz"), read_trees(folder / "html-trees.npz"))

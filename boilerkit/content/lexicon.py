@@ -1,0 +1,75 @@
+"""Lexicon: learned weights of the words in and around a block, summed by what they are words of."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+
+import numpy as np
+
+from boilerkit.content.columns import Columns, Floats
+from boilerkit.content.tokens import GROUPS, Token, Tokens
+
+_SCALE = 32
+"""Steps of a weight in the file to one unit of log-odds."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Weights by group and token, as log-odds: above 0 it speaks for main content.
+
+    Attributes:
+        weights: one mapping a group, in the order of `GROUPS`.
+        bias: what every block begins with.
+    """
+
+    weights: tuple[Mapping[str, float], ...]
+    bias: float = 0.0
+
+    def columns(self, tokens: Tokens) -> Columns:
+        """The sum of each group for every block of a page, and the sum of all."""
+        sums: Floats = np.zeros((len(GROUPS), len(tokens)), dtype=np.float32)
+        for group, totals in enumerate(tokens.sums(self.weights)):
+            sums[group] = totals
+        columns = Columns({f"lexicon {name}": sums[group] for group, name in enumerate(GROUPS)})
+        columns["lexicon"] = sums.sum(axis=0) + self.bias
+        return columns
+
+    def weight(self, token: Token) -> float:
+        """Weight of a token; 0 when it is not known."""
+        return self.weights[token[0]].get(token[1], 0.0)
+
+    def lines(self) -> Iterator[str]:
+        """The lexicon as lines of text, to be read by people and by `read_lexicon`."""
+        yield f"bias\t\t{round(self.bias * _SCALE)}\n"
+        for name, weights in zip(GROUPS, self.weights, strict=True):
+            for token, weight in sorted(weights.items()):
+                if steps := round(weight * _SCALE):
+                    yield f"{name}\t{token}\t{steps}\n"
+
+
+def read_lexicon(file: Traversable) -> Lexicon:
+    """The lexicon in a gzipped file of lines: group, token and weight in steps, between tabs."""
+    return _from_lines(gzip.decompress(file.read_bytes()).decode("utf-8").splitlines())
+
+
+def _from_lines(lines: Iterable[str]) -> Lexicon:
+    weights: Mapping[str, dict[str, float]] = {name: {} for name in GROUPS}
+    bias = 0.0
+    for line in lines:
+        name, token, steps = line.split("\t")
+        if name == "bias":
+            bias = int(steps) / _SCALE
+        else:
+            weights[name][token] = int(steps) / _SCALE
+    return Lexicon(tuple(weights.values()), bias)
+
+
+def from_columns(tokens: Sequence[Token], weights: Iterable[float], bias: float) -> Lexicon:
+    """The lexicon of some tokens with their weights."""
+    by_group: tuple[dict[str, float], ...] = tuple({} for _ in GROUPS)
+    for (group, text), weight in zip(tokens, weights, strict=True):
+        by_group[group][text] = float(weight)
+    return Lexicon(by_group, bias)

@@ -1,0 +1,82 @@
+"""Gradient-boosted trees as arrays: what they make of a matrix of features, by array arithmetic alone."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from boilerkit.content.columns import Doubles, Floats
+
+_ROWS_AT_ONCE = 512
+"""Rows for which the tables of a step stay in the processor's cache."""
+
+
+@dataclass(frozen=True)
+class Trees:
+    """Symmetric (oblivious) trees: all nodes of a level ask the same question (Kohavi 1994; CatBoost 2017).
+
+    So a tree is a table: the answers to its questions, read as a binary number, are the row to look up.
+
+    Attributes:
+        names: names of the features, in the matrix's order.
+        features: trees × depth, which feature each question is about.
+        thresholds: trees × depth; the answer is yes above it.
+        leaves: trees × 2^depth, what each row adds to the score.
+        bias: what the score begins with.
+    """
+
+    names: tuple[str, ...]
+    features: NDArray[np.int32]
+    thresholds: Floats
+    leaves: Floats
+    bias: float
+
+    def scores(self, matrix: Floats) -> Doubles:
+        """The sum over all trees for each row of a matrix (rows × features), as log-odds."""
+        trees, depth = self.features.shape
+        asked, thresholds = self.features.T.ravel(), self.thresholds.T.ravel()
+        offsets = np.arange(trees, dtype=np.int32) << depth
+        leaves = self.leaves.ravel()
+        sums = np.empty(len(matrix))
+        for start in range(0, len(matrix), _ROWS_AT_ONCE):
+            rows = matrix[start : start + _ROWS_AT_ONCE]
+            answers = rows[:, asked] > thresholds
+            places = np.repeat(offsets[np.newaxis], len(rows), axis=0)
+            for level in range(depth):
+                places += answers[:, level * trees : (level + 1) * trees].astype(np.int32) << level
+            sums[start : start + _ROWS_AT_ONCE] = leaves[places].sum(axis=1)
+        return sums + self.bias
+
+    def probabilities(self, matrix: Floats) -> Doubles:
+        """The scores as probabilities."""
+        return np.asarray(1 / (1 + np.exp(-self.scores(matrix))), dtype=np.float64)
+
+
+def read_trees(file: Traversable) -> Trees:
+    """The trees in a file that `write_trees` wrote."""
+    with np.load(io.BytesIO(file.read_bytes()), allow_pickle=False) as arrays:
+        names = bytes(arrays["names"]).decode("utf-8").split("\n")
+        return Trees(
+            tuple(names),
+            arrays["features"].astype(np.int32),
+            arrays["thresholds"],
+            arrays["leaves"].astype(np.float32),
+            float(arrays["bias"]),
+        )
+
+
+def write_trees(trees: Trees, file: Path) -> None:
+    """Write trees so that equal ones give equal bytes; leaves are rounded to half precision."""
+    columns = {
+        "names": np.frombuffer("\n".join(trees.names).encode("utf-8"), dtype=np.uint8),
+        "features": trees.features.astype(np.int16),
+        "thresholds": trees.thresholds,
+        "leaves": trees.leaves.astype(np.float16),
+        "bias": np.float64(trees.bias),
+    }
+    np.savez_compressed(file, **columns)
