@@ -11,6 +11,9 @@ from functools import cache, cached_property, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
+from boilerkit.content.judge import Judge, shipped_judge
+from boilerkit.content.rule import IDS as JUDGE_IDS
+from boilerkit.content.rule import judge_rule
 from boilerkit.errors import BoilerkitError
 from boilerkit.finding import Finding, Span
 from boilerkit.page import Page
@@ -104,6 +107,11 @@ class Pipeline:
         """Name and hash: two runs with the same version cut the same."""
         return f"{self.name}@{self._digest}"
 
+    def with_judge(self, judge: Judge) -> Pipeline:
+        """The pipeline with another judge of HTML pages, as `python -m training` makes them."""
+        rules = tuple(judge_rule(lambda: judge) if rule.id == JUDGE_IDS[0] else rule for rule in self.rules)
+        return replace(self, rules=rules, name="custom")
+
     def run(self, page: Page, favor: Favor, events: Sequence[Event] = ()) -> Result:
         """Let the rules look at the page, settle who owns what, and build the result.
 
@@ -173,7 +181,7 @@ def _index_of(packs: tuple[Pack, ...]) -> PhraseIndex:
 
 @cache
 def _default() -> Pipeline:
-    return Pipeline(builtin_rules(), builtin_packs(), name="default")
+    return Pipeline((judge_rule(shipped_judge), *builtin_rules()), builtin_packs(), name="default")
 
 
 def _findings(rule: Rule, page: Page) -> list[Finding]:

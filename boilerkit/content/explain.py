@@ -9,7 +9,7 @@ import numpy as np
 
 from boilerkit.content.columns import Doubles
 from boilerkit.content.measures import Measures
-from boilerkit.content.purpose import NO_PURPOSE, Purpose, purposes
+from boilerkit.content.purpose import SECTIONS, Purpose, purposes
 from boilerkit.dom import Dom
 from boilerkit.finding import Span
 from boilerkit.page import Hit, Page
@@ -18,9 +18,6 @@ from boilerkit.prose import quoted
 _MENU_LINKED = 0.6
 _TITLE_WORDS = 4
 """Words in a link from which on a list of links is rather teasers than a menu."""
-
-_AFTER_SECTION = frozenset(("comments", "related", "newsletter", "share", "ad", "author-bio", "tags", "footer", "nav"))
-"""Categories whose heading names the kind of all that follows it, up to the next heading."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +51,8 @@ class _Cause:
 def parts(measures: Measures, markup: Dom, headings: Sequence[int], cut: Sequence[bool]) -> Iterator[Part]:
     """The removed blocks of a page, neighbours with one cause together, each with category and reason.
 
-    A block's cause is, the more telling first: its words, when a phrase pack lists them; the heading of its section,
-    when a pack lists that; the names and tags of the elements around it; its shape.
+    A block's cause is, the more telling first: the part of the page it stands in, when its names or tags say what that
+    is for; its words, when a phrase pack lists them; the heading above it, when a pack lists that; its shape.
     """
     page = measures.page
     kept = np.concatenate([[0], np.cumsum(~np.asarray(cut, dtype=np.bool_))])
@@ -90,15 +87,16 @@ def _cause(
     cut: Sequence[bool],
     purpose: Sequence[Purpose],
 ) -> _Cause:
-    if block in listed:
-        category, hit = listed[block]
+    around = purpose[markup.facts.elements[block]]
+    category, hit = listed.get(block, ("", None))
+    if around.category in SECTIONS or (around.category and category not in SECTIONS):
+        return _Cause(around.category, "place", around.words, around.element)
+    if hit is not None:
         return _Cause(category, "phrase", hit.phrase, block)
     heading = headings[block]
-    around = purpose[markup.facts.elements[block]]
-    if heading >= 0 and cut[heading] and heading in listed and listed[heading][0] in _AFTER_SECTION:
-        if all(cut[heading:block]):
-            return _Cause(listed[heading][0], "heading", measures.page.blocks[heading].text, heading)
-    if around is not NO_PURPOSE and around.category:
+    if heading in listed and listed[heading][0] in SECTIONS and all(cut[heading:block]):
+        return _Cause(listed[heading][0], "heading", measures.page.blocks[heading].text, heading)
+    if around.category:
         return _Cause(around.category, "place", around.words, around.element)
     return _Cause(_by_shape(block, measures), "shape", "", 0)
 

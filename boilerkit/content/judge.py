@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from types import MappingProxyType
 
 import numpy as np
@@ -15,16 +17,18 @@ from boilerkit.content.columns import Doubles
 from boilerkit.content.cut import LEAST_EXPECTED, keep_by_expected_f1
 from boilerkit.content.explain import parts
 from boilerkit.content.features import Features, html_features
-from boilerkit.content.lexicon import Lexicon, read_lexicon
+from boilerkit.content.lexicon import Lexicon, read_lexicon, write_lexicon
 from boilerkit.content.measures import Measures
 from boilerkit.content.tokens import Tokens
-from boilerkit.content.trees import Trees, read_trees
+from boilerkit.content.trees import Trees, read_trees, write_trees
 from boilerkit.finding import CERTAIN, HINT, STRONG, Finding, Span
 from boilerkit.page import Page
 from boilerkit.settle import Favor
 
 LENIENCY: Mapping[Favor, float] = MappingProxyType({"recall": 3.0, "balanced": 1.0, "precision": 0.5})
 """How much of the doubtful blocks each way to clean keeps, as `keep_by_expected_f1` takes it."""
+
+_LEXICON, _TREES = "html-lexicon.tsv.gz", "html-trees.npz"
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class Judge:
         """All features of the blocks of an HTML page with at least one block."""
         assert measures.page.dom is not None
         features = html_features(measures, measures.page.dom)
-        features.columns |= self.lexicon.columns(Tokens(measures.page.dom, measures, features.headings))
+        features.columns.update(self.lexicon.columns(Tokens(measures.page.dom, measures, features.headings)))
         return features
 
     def probabilities(self, features: Features, rows: int) -> Doubles:
@@ -83,5 +87,16 @@ def _runs(values: NDArray[np.generic], first: int, stop: int) -> Iterator[tuple[
 @cache
 def shipped_judge() -> Judge:
     """The judge that comes with boilerkit."""
-    folder = resources.files("boilerkit.content").joinpath("weights")
-    return Judge(read_lexicon(folder / "html-lexicon.tsv.gz"), read_trees(folder / "html-trees.npz"))
+    return read_judge(resources.files("boilerkit.content").joinpath("weights"))
+
+
+def read_judge(folder: Traversable) -> Judge:
+    """The judge whose weights stand in a folder."""
+    return Judge(read_lexicon(folder / _LEXICON), read_trees(folder / _TREES))
+
+
+def write_judge(judge: Judge, folder: Path) -> None:
+    """Write a judge's weights, so that equal ones give equal bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    write_lexicon(judge.lexicon, folder / _LEXICON)
+    write_trees(judge.trees, folder / _TREES)

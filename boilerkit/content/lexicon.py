@@ -6,6 +6,7 @@ import gzip
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 import numpy as np
 
@@ -41,18 +42,15 @@ class Lexicon:
         """Weight of a token; 0 when it is not known."""
         return self.weights[token[0]].get(token[1], 0.0)
 
-    def lines(self) -> Iterator[str]:
-        """The lexicon as lines of text, to be read by people and by `read_lexicon`."""
-        yield f"bias\t\t{round(self.bias * _SCALE)}\n"
-        for name, weights in zip(GROUPS, self.weights, strict=True):
-            for token, weight in sorted(weights.items()):
-                if steps := round(weight * _SCALE):
-                    yield f"{name}\t{token}\t{steps}\n"
-
 
 def read_lexicon(file: Traversable) -> Lexicon:
     """The lexicon in a gzipped file of lines: group, token and weight in steps, between tabs."""
-    return _from_lines(gzip.decompress(file.read_bytes()).decode("utf-8").splitlines())
+    return _from_lines(gzip.decompress(file.read_bytes()).decode("utf-8").split("\n")[:-1])
+
+
+def write_lexicon(lexicon: Lexicon, file: Path) -> None:
+    """Write a lexicon so that equal ones give equal bytes."""
+    file.write_bytes(gzip.compress("".join(_lines(lexicon)).encode("utf-8"), mtime=0))
 
 
 def _from_lines(lines: Iterable[str]) -> Lexicon:
@@ -65,6 +63,14 @@ def _from_lines(lines: Iterable[str]) -> Lexicon:
         else:
             weights[name][token] = int(steps) / _SCALE
     return Lexicon(tuple(weights.values()), bias)
+
+
+def _lines(lexicon: Lexicon) -> Iterator[str]:
+    yield f"bias\t\t{round(lexicon.bias * _SCALE)}\n"
+    for name, weights in zip(GROUPS, lexicon.weights, strict=True):
+        for token, weight in sorted(weights.items()):
+            if steps := round(weight * _SCALE):
+                yield f"{name}\t{token}\t{steps}\n"
 
 
 def from_columns(tokens: Sequence[Token], weights: Iterable[float], bias: float) -> Lexicon:

@@ -24,10 +24,10 @@ _LANDMARKS: tuple[tuple[int, str], ...] = (
 )
 """What an element of HTML is for, by what it is (or its role says it is), the more telling first."""
 
-_SECTIONS = frozenset(("comments", "related", "newsletter", "cookie", "share", "ad", "paywall", "author-bio"))
+SECTIONS = frozenset(("comments", "related", "newsletter", "cookie", "share", "ad", "paywall", "author-bio"))
 """Categories of parts that have a purpose of their own wherever they stand, and give it to all in them."""
 
-_PLACES = frozenset(("nav", "footer"))
+PLACES = frozenset(("nav", "footer"))
 """Categories of places; what stands there may be told apart, but not as a detail such as a date."""
 
 _ANYTHING = frozenset(("html", "body", "main", "article"))
@@ -77,9 +77,11 @@ def purposes(markup: Dom, kept: Ints) -> list[Purpose]:
 
 def _is_told(category: str, above: str) -> bool:
     """Whether a part of this category is told apart from the part it stands in."""
-    if category in _SECTIONS:
+    if category == above:
+        return False
+    if category in SECTIONS:
         return True
-    return above not in _SECTIONS and (category in _PLACES or above not in _PLACES or above == "nav")
+    return above not in SECTIONS and (category in PLACES or above not in PLACES or above == "nav")
 
 
 def _by_name(element: int, names: str) -> Purpose | None:

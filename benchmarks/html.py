@@ -1,0 +1,99 @@
+"""HTML pages with gold text: word F1, precision, recall and time of ours and of others, in one run."""
+
+from __future__ import annotations
+
+import gzip
+import statistics
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+
+import boilerkit
+from benchmarks.data import folder, rows
+from benchmarks.extractors import EXTRACTORS
+from benchmarks.measures import bootstrap, mean, words
+from boilerkit.content.judge import read_judge
+from boilerkit.pipeline import Pipeline
+from boilerkit.settle import Favor
+from training.pages import FOLDS, GoldPage, wcxb_pages
+
+KINDS = ("article", "forum", "product", "collection", "listing", "documentation", "service")
+OURS = "boilerkit"
+
+
+@dataclass(frozen=True)
+class Score:
+    """What one extractor made of one page; time in seconds of the processor."""
+
+    id: str
+    kind: str
+    f1: float
+    precision: float
+    recall: float
+    seconds: float
+    size: int
+
+
+def main(folds: Path | None, favor: Favor, peers: bool, limit: int | None) -> None:
+    """Print a row an extractor: F1 by kind of page, precision, recall and milliseconds a page."""
+    pages = list(wcxb_pages())[:limit]
+    names = [OURS, *(EXTRACTORS if peers else ())]
+    table = {name: list(_scores(name, pages, folds, favor)) for name in names}
+    heads = "".join(f"{kind[:8]:>9}" for kind in KINDS)
+    print(f"{'':26}{'F1':>7}{heads}{'P':>7}{'R':>7}{'ms':>8}{'ms median':>10}")
+    for name, scores in table.items():
+        by_kind = (mean([score.f1 for score in scores if score.kind == kind]) for kind in KINDS)
+        print(
+            f"{name:26}{mean([score.f1 for score in scores]):7.4f}"
+            + "".join(f"{value:9.3f}" for value in by_kind)
+            + f"{mean([score.precision for score in scores]):7.3f}{mean([score.recall for score in scores]):7.3f}"
+            + f"{1000 * mean([score.seconds for score in scores]):8.1f}"
+            + f"{1000 * statistics.median(score.seconds for score in scores):10.1f}"
+        )
+    for name in names[1:]:
+        differences = [ours.f1 - theirs.f1 for ours, theirs in zip(table[OURS], table[name], strict=True)]
+        low, high = bootstrap(differences)
+        print(f"{OURS} − {name}: {mean(differences):+.4f} [{low:+.4f} {high:+.4f}]")
+
+
+def _scores(name: str, pages: Sequence[GoldPage], folds: Path | None, favor: Favor) -> Iterator[Score]:
+    work = partial(_score, name, folds, favor)
+    with ProcessPoolExecutor(2) as pool:
+        yield from pool.map(work, pages, chunksize=8)
+
+
+def _score(name: str, folds: Path | None, favor: Favor, page: GoldPage) -> Score:
+    extract = partial(_clean, _pipeline(folds, page.fold), favor) if name == OURS else EXTRACTORS[name]
+    begun = time.process_time()
+    try:
+        text = extract(page.markup)
+    except Exception:
+        text = ""
+    seconds = time.process_time() - begun
+    found, gold = words(text), words(page.gold)
+    common = (found & gold).total()
+    both = found.total() + gold.total()
+    return Score(
+        page.id,
+        page.kind,
+        2 * common / both if both else 1.0,
+        common / found.total() if found else float(not gold),
+        common / gold.total() if gold else 1.0,
+        seconds,
+        len(page.markup),
+    )
+
+
+def _clean(pipeline: Pipeline, favor: Favor, markup: bytes) -> str:
+    return boilerkit.clean(markup, format="html", favor=favor, pipeline=pipeline).text
+
+
+@cache
+def _pipeline(folds: Path | None, fold: int) -> Pipeline:
+    """The default pipeline, with the judge that has not seen the fold's domains."""
+    if folds is None:
+        return Pipeline.default()
+    return Pipeline.default().with_judge(read_judge(folds / str(fold)))

@@ -1,0 +1,93 @@
+"""Examples: the blocks of a page with their features, tokens and how much of each is in the gold text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from boilerkit.content.columns import Doubles, Floats
+from boilerkit.content.features import html_features
+from boilerkit.content.measures import Measures
+from boilerkit.content.tokens import Token, Tokens
+from boilerkit.parse.decode import decode
+from boilerkit.parse.html import parse_html
+from training.align import coverage
+from training.pages import GoldPage
+
+_WORD = re.compile(r"\w+")
+_CERTAIN_PART, _CERTAIN_REST = 0.75, 0.3
+"""Coverage from which a block counts as main content whole, and below which as boilerplate whole."""
+
+_SMALLEST_GOLD = 40
+"""Words of gold below which a page's blocks do not weigh more, for its gold may be no more than a guess."""
+
+_HEAVIEST_PAGE = 4.0
+"""Weight beyond which a page does not go, however much boilerplate there is to its gold."""
+
+
+@dataclass(frozen=True)
+class Examples:
+    """The blocks of one page.
+
+    Attributes:
+        page: where they are from; its markup is not kept.
+        names: names of the features.
+        features: blocks × features, those of the lexicon not among them.
+        tokens: of each block, as the lexicon takes them.
+        words: the words of each block, as the measure counts them.
+        coverage: of each block the share of its words that is in the gold text.
+    """
+
+    page: GoldPage
+    names: tuple[str, ...]
+    features: Floats
+    tokens: Sequence[frozenset[Token]]
+    words: Sequence[Sequence[str]]
+    coverage: Doubles
+
+    @property
+    def target(self) -> Doubles:
+        """What the model is to say of each block: coverage, where it is clear rounded."""
+        rounded = np.where(self.coverage <= _CERTAIN_REST, 0.0, self.coverage)
+        return np.where(self.coverage >= _CERTAIN_PART, 1.0, rounded)
+
+    @property
+    def sizes(self) -> NDArray[np.int64]:
+        """Words of each block."""
+        return np.array([len(words) for words in self.words], dtype=np.int64)
+
+    @property
+    def weights(self) -> Doubles:
+        """What a mistake about each block costs: its share of the gold's words, for F1 is counted page by page."""
+        gold = max(len(words_of(self.page.gold)), _SMALLEST_GOLD)
+        weights = (self.sizes + 0.5) / gold
+        return np.asarray(weights * min(1.0, _HEAVIEST_PAGE / max(weights.sum(), 1e-9)), dtype=np.float64)
+
+
+def examples_of(gold: GoldPage) -> Examples | None:
+    """The examples of a page; None when it has no text."""
+    page, _ = parse_html(decode(gold.markup)[0])
+    if not page.blocks or page.dom is None:
+        return None
+    measures = Measures(page)
+    features = html_features(measures, page.dom)
+    words = [words_of(block.text) for block in page.blocks]
+    names = tuple(features.columns)
+    return Examples(
+        page=GoldPage(gold.id, gold.url, gold.domain, gold.kind, b"", gold.gold),
+        names=names,
+        features=features.columns.matrix(names, len(page)),
+        tokens=[frozenset(tokens) for tokens in Tokens(page.dom, measures, features.headings).of_blocks()],
+        words=words,
+        coverage=np.array(coverage(words, words_of(gold.gold))),
+    )
+
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as WCXB counts them."""
+    return _WORD.findall(text.lower())

@@ -1,0 +1,44 @@
+"""Pages to learn from: markup, gold text, and which fold of the cross-validation each is in."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from benchmarks.data import folder, rows
+
+FOLDS = 5
+_SEED = "7"
+
+
+@dataclass(frozen=True)
+class GoldPage:
+    """A page with its gold text.
+
+    Attributes:
+        id, url, domain: of the page; the domain is the registrable one.
+        kind: type of the page: article, forum, product …
+        markup: the page.
+        gold: its main content.
+    """
+
+    id: str
+    url: str
+    domain: str
+    kind: str
+    markup: bytes
+    gold: str
+
+    @property
+    def fold(self) -> int:
+        """The fold in which the page is tested: that of its domain."""
+        return zlib.crc32((_SEED + self.domain).encode()) % FOLDS
+
+
+def wcxb_pages() -> Iterator[GoldPage]:
+    """The pages of WCXB (Foley 2026, CC-BY-4.0), developers' part."""
+    for row in rows("wcxb/gold.jsonl"):
+        markup = gzip.decompress((folder() / "wcxb" / row["file"]).read_bytes())
+        yield GoldPage(row["id"], row["url"], row["domain"], row["type"], markup, row["gold"] or "")
