@@ -1,10 +1,11 @@
-"""`python -m benchmarks seeds | speed | residual | stable`: every figure we give, from data anyone can fetch."""
+"""`python -m benchmarks seeds | speed | residual | stable | html`: every figure we give, from data anyone can fetch."""
 
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
-from benchmarks import residual, seeds, speed, stable
+from benchmarks import html, html_snippets, residual, seeds, speed, stable
 
 
 def main() -> int:
@@ -22,7 +23,17 @@ def main() -> int:
         "--peers", action="store_true", help="run the others on the same pages too (pip install boilerpy3)"
     )
     rest.add_argument("--wrong", metavar="RULE", help="print the cuts of a rule or category that hit wanted text")
+    markup = commands.add_parser("html", help="HTML pages with gold text, or with wanted and unwanted snippets")
+    markup.add_argument("--set", choices=("wcxb", "snippets"), default="wcxb", dest="pages")
+    markup.add_argument("--judge", type=Path, help="folder of a judge's weights; for wcxb of one judge a fold")
+    markup.add_argument("--favor", choices=("recall", "balanced", "precision"), default="balanced")
+    markup.add_argument("--peers", action="store_true", help="run the others on the same pages too (boilerkit[bench])")
+    markup.add_argument("--limit", type=int, help="only the first pages")
     options = parser.parse_args()
+    if options.command == "html":
+        run = html.main if options.pages == "wcxb" else html_snippets.main
+        run(options.judge, options.favor, options.peers, options.limit)
+        return 0
     if options.command == "speed":
         return speed.main(options.megabytes, options.runs)
     if options.command == "residual":

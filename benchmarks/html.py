@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import gzip
 import statistics
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
 import boilerkit
-from benchmarks.data import folder, rows
 from benchmarks.extractors import EXTRACTORS
 from benchmarks.measures import bootstrap, mean, words
 from boilerkit.content.judge import read_judge
 from boilerkit.pipeline import Pipeline
 from boilerkit.settle import Favor
-from training.pages import FOLDS, GoldPage, wcxb_pages
+from training.pages import GoldPage, wcxb_pages
 
 KINDS = ("article", "forum", "product", "collection", "listing", "documentation", "service")
 OURS = "boilerkit"
@@ -66,7 +64,8 @@ def _scores(name: str, pages: Sequence[GoldPage], folds: Path | None, favor: Fav
 
 
 def _score(name: str, folds: Path | None, favor: Favor, page: GoldPage) -> Score:
-    extract = partial(_clean, _pipeline(folds, page.fold), favor) if name == OURS else EXTRACTORS[name]
+    judge = folds / str(page.fold) if folds else None
+    extract = partial(clean_text, judge, favor) if name == OURS else EXTRACTORS[name]
     begun = time.process_time()
     try:
         text = extract(page.markup)
@@ -87,13 +86,11 @@ def _score(name: str, folds: Path | None, favor: Favor, page: GoldPage) -> Score
     )
 
 
-def _clean(pipeline: Pipeline, favor: Favor, markup: bytes) -> str:
-    return boilerkit.clean(markup, format="html", favor=favor, pipeline=pipeline).text
+def clean_text(judge: Path | None, favor: Favor, markup: bytes) -> str:
+    """Our text of a page, by the judge in a folder or the one that is shipped."""
+    return boilerkit.clean(markup, format="html", favor=favor, pipeline=_pipeline(judge)).text
 
 
 @cache
-def _pipeline(folds: Path | None, fold: int) -> Pipeline:
-    """The default pipeline, with the judge that has not seen the fold's domains."""
-    if folds is None:
-        return Pipeline.default()
-    return Pipeline.default().with_judge(read_judge(folds / str(fold)))
+def _pipeline(judge: Path | None) -> Pipeline:
+    return Pipeline.default().with_judge(read_judge(judge)) if judge else Pipeline.default()

@@ -53,10 +53,12 @@ def _taken_out(model: CatBoost, names: Sequence[str]) -> Trees:
     features = np.zeros((trees, depth), dtype=np.int32)
     thresholds = np.full((trees, depth), np.inf, dtype=np.float32)
     leaves = np.zeros((trees, 1 << depth), dtype=np.float32)
+    weights = np.zeros((trees, 1 << depth), dtype=np.float32)
     for row, tree in enumerate(data["oblivious_trees"]):
         for level, split in enumerate(tree["splits"]):
             features[row, level] = columns[split["float_feature_index"]]
             thresholds[row, level] = split["border"]
         leaves[row, : len(tree["leaf_values"])] = tree["leaf_values"]
+        weights[row, : len(tree["leaf_weights"])] = np.asarray(tree["leaf_weights"]) / sum(tree["leaf_weights"])
     scale, (bias,) = data["scale_and_bias"]
-    return Trees(tuple(names), features, thresholds, leaves * np.float32(scale), float(bias))
+    return Trees(tuple(names), features, thresholds, leaves * np.float32(scale), weights, float(bias))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from boilerkit.content.columns import Doubles
+from boilerkit.content.contributions import contributions
 from boilerkit.content.cut import LEAST_EXPECTED, keep_by_expected_f1
 from boilerkit.content.explain import parts
 from boilerkit.content.features import Features, html_features
@@ -29,6 +31,21 @@ LENIENCY: Mapping[Favor, float] = MappingProxyType({"recall": 3.0, "balanced": 1
 """How much of the doubtful blocks each way to clean keeps, as `keep_by_expected_f1` takes it."""
 
 _LEXICON, _TREES = "html-lexicon.tsv.gz", "html-trees.npz"
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """What made the judge decide on a block.
+
+    Attributes:
+        span: of the block.
+        chance: probability that it is main content.
+        contributions: features, their values, and what each adds to the score of the average block, in log-odds.
+    """
+
+    span: Span
+    chance: float
+    contributions: tuple[tuple[str, float, float], ...]
 
 
 @dataclass(frozen=True)
@@ -48,6 +65,17 @@ class Judge:
     def probabilities(self, features: Features, rows: int) -> Doubles:
         """Of each block, the probability that it is main content."""
         return self.trees.probabilities(features.columns.matrix(self.trees.names, rows))
+
+    def weigh(self, page: Page) -> Iterator[Weighed]:
+        """Every block of an HTML page as parsed with what made the judge decide as it did; slow, for people."""
+        if page.dom is None or not page.blocks:
+            return
+        rows = self.features(Measures(page)).columns.matrix(self.trees.names, len(page))
+        for block, row in zip(page.blocks, rows, strict=True):
+            average, added = contributions(self.trees, row)
+            chance = 1 / (1 + math.exp(-average - sum(added.values())))
+            values = dict(zip(self.trees.names, row.tolist(), strict=True))
+            yield Weighed(block.span, chance, tuple((name, values[name], value) for name, value in added.items()))
 
     def look(self, page: Page) -> Iterator[tuple[str, Finding]]:
         """What the judge finds on a page of HTML as parsed: category and finding of neighbouring blocks."""

@@ -37,9 +37,14 @@ class Measures:
         return count_letters(self.page.blocks)
 
     @cached_property
+    def text(self) -> str:
+        """The source in small letters, every offset as it was."""
+        return searchable(self.page.source)
+
+    @cached_property
     def tokens(self) -> list[list[str]]:
         """The words of each block in small letters, each digit as 0."""
-        text = searchable(self.page.source).translate(_DIGITS)
+        text = self.text.translate(_DIGITS)
         find = _WORD.findall
         return [find(text, start, end) for start, end in zip(self.page.blocks.starts, self.page.blocks.ends, strict=True)]
 

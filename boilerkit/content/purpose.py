@@ -5,8 +5,11 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from importlib import resources
+from operator import or_
+
+import numpy as np
 
 from boilerkit import dom
 from boilerkit.content.columns import Ints
@@ -24,6 +27,7 @@ _LANDMARKS: tuple[tuple[int, str], ...] = (
 )
 """What an element of HTML is for, by what it is (or its role says it is), the more telling first."""
 
+_LANDMARK_FLAGS = reduce(or_, (flag for flag, _ in _LANDMARKS))
 SECTIONS = frozenset(("comments", "related", "newsletter", "cookie", "share", "ad", "paywall", "author-bio"))
 """Categories of parts that have a purpose of their own wherever they stand, and give it to all in them."""
 
@@ -63,15 +67,20 @@ def purposes(markup: Dom, kept: Ints) -> list[Purpose]:
     """
     found: list[Purpose] = []
     elements = markup.elements
-    columns = zip(elements.tags, elements.parents, elements.names, elements.flags, elements.first, elements.stop, strict=True)
-    for element, (tag, parent, names, flags, first, stop) in enumerate(columns):
+    told = {names: _by_name(names) for names in set(elements.names)}
+    explains = (kept[np.asarray(elements.stop)] == kept[np.asarray(elements.first)]).tolist()
+    columns = zip(elements.tags, elements.parents, elements.names, elements.flags, explains, strict=True)
+    for element, (tag, parent, names, flags, alone) in enumerate(columns):
         above = found[parent] if parent != NO_PARENT else NO_PURPOSE
-        if kept[stop] > kept[first] or tag in _ANYTHING:
+        if not alone or tag in _ANYTHING:
             found.append(NO_PURPOSE)
             continue
-        own = flags & ~elements.flags[parent] if parent != NO_PARENT else flags
-        here = _by_name(element, names) or _by_landmark(element, tag, own)
-        found.append(here if here and _is_told(here.category, above.category) else above)
+        category, words = told[names]
+        own = flags & ~elements.flags[parent]
+        if not category and own & _LANDMARK_FLAGS:
+            category, words = _by_landmark(own), f"<{tag}>"
+        told_apart = category and _is_told(category, above.category)
+        found.append(Purpose(category, element, words) if told_apart else above)
     return found
 
 
@@ -84,20 +93,18 @@ def _is_told(category: str, above: str) -> bool:
     return above not in SECTIONS and (category in PLACES or above not in PLACES or above == "nav")
 
 
-def _by_name(element: int, names: str) -> Purpose | None:
+def _by_name(names: str) -> tuple[str, str]:
+    """The category of the first telling name, and that name; "" when none tells."""
     known = _categories()
     for name in names.split():
         for part in name_parts(name):
             if part in known:
-                return Purpose(known[part], element, f"“{name}”")
-    return None
+                return known[part], f"“{name}”"
+    return "", ""
 
 
-def _by_landmark(element: int, tag: str, flags: int) -> Purpose | None:
-    for flag, category in _LANDMARKS:
-        if flags & flag:
-            return Purpose(category, element, f"<{tag}>")
-    return None
+def _by_landmark(flags: int) -> str:
+    return next(category for flag, category in _LANDMARKS if flags & flag)
 
 
 @cache

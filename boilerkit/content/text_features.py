@@ -11,13 +11,13 @@ import numpy as np
 from boilerkit.content.columns import Columns, Doubles, ratio
 from boilerkit.content.measures import Measures
 
+# Patterns for text in small letters: each alternative begins with a fixed character or class and is bounded.
 _DATE = re.compile(
-    r"\b(?:19|20)\d\d\b|\b\d{1,2}[:/.]\d{1,2}\b|\bago\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,9}\b",
-    re.IGNORECASE,
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}[:/.]\d{1,2}\b|\bago\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,9}\b"
 )
-_PRICE = re.compile(r"[$€£¥₹] ?\d|\d ?(?:€|£|usd|eur)\b", re.IGNORECASE)
+_PRICE = re.compile(r"[$€£¥₹] ?\d|\d ?(?:€|£|usd\b|eur\b)")
 _ADDRESS = re.compile(r"https?://|www\.|@\w")
-_COPYRIGHT = re.compile(r"©|\bcopyright\b|all rights reserved", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"©|copyright|all rights reserved")
 _SHORT = 40
 """Words up to which a date or price says something of the whole block."""
 _COMPARED = 60
@@ -78,7 +78,7 @@ def _first_classes(measures: Measures) -> list[int]:
 def _found(pattern: re.Pattern[str], measures: Measures) -> Doubles:
     """1 for the blocks in which a pattern is found."""
     found = np.zeros(len(measures.page))
-    at = [match.start() for match in pattern.finditer(measures.page.source)]
+    at = [match.start() for match in pattern.finditer(measures.text)]
     if at:
         found[np.searchsorted(np.asarray(measures.page.blocks.starts), at, side="right") - 1] = 1
     return found

@@ -34,8 +34,10 @@ _TAGS: Mapping[str, int] = MappingProxyType(
         )
     }
 )
-_HEADINGS: Mapping[str, int] = MappingProxyType({f"h{level}": level for level in range(1, 7)})
-_KINDS: Mapping[str, int] = MappingProxyType({"p": 2, "li": 3, "td": 4, "th": 4})
+_LEVELS = np.array([0, *(int(tag[1]) if tag in ("h1", "h2", "h3", "h4", "h5", "h6") else 0 for tag in _TAGS)])
+_KINDS = np.array([0, *({"p": 2, "li": 3, "td": 4, "th": 4}.get(tag, 0) for tag in _TAGS)])
+"""Heading level and kind of a block by the number of its tag."""
+
 FLAGS: Mapping[str, int] = MappingProxyType(
     {
         "hidden": dom.HIDDEN,
@@ -121,7 +123,9 @@ class Tree:
     @cached_property
     def tag_numbers(self) -> Ints:
         """A number for each tag; 0 for rare ones."""
-        return np.array([_TAGS.get(tag, 0) for tag in self.markup.elements.tags], dtype=np.int64)
+        tags = self.markup.elements.tags
+        numbers = {tag: _TAGS.get(tag, 0) for tag in set(tags)}
+        return np.fromiter(map(numbers.__getitem__, tags), dtype=np.int64, count=len(tags))
 
     @cached_property
     def flags(self) -> Ints:
@@ -140,17 +144,18 @@ class Tree:
     @cached_property
     def levels(self) -> Ints:
         """Heading level of each block: of its element or one of the two above it; 0 for none."""
-        level = np.array([_HEADINGS.get(tag, 0) for tag in self.markup.elements.tags], dtype=np.int64)
+        level = _LEVELS[self.tag_numbers]
         return np.maximum(np.maximum(level[self.ancestors[0]], level[self.ancestors[1]]), level[self.ancestors[2]])
 
     @cached_property
     def kinds(self) -> Ints:
         """Of each block a number: 1 a heading, 2 a paragraph, 3 a list item, 4 a cell, 0 anything else."""
-        kind = np.array([_KINDS.get(tag, 0) for tag in self.markup.elements.tags], dtype=np.int64)
-        return np.where(self.levels > 0, 1, kind[self.of_block])
+        return np.where(self.levels > 0, 1, _KINDS[self.tag_numbers][self.of_block])
 
     def nearest(self, tag: str) -> Ints:
         """Of each block the innermost element of a name around it; -1 for none."""
+        if tag not in self.markup.elements.tags:
+            return np.full(len(self.of_block), -1)
         found: list[int] = []
         for name, parent in zip(self.markup.elements.tags, self.markup.elements.parents, strict=True):
             found.append(len(found) if name == tag else found[parent] if parent >= 0 else -1)
@@ -245,11 +250,10 @@ def _kinds_of_elements(tree: Tree) -> tuple[Ints, Ints]:
     elements = tree.markup.elements
     by_parent: dict[tuple[int, str, str], int] = {}
     by_path: dict[tuple[int, str, str], int] = {}
+    first_names = {names: _DIGITS.sub("", names.partition(" ")[0]) for names in set(elements.names)}
     siblings, paths = [], []
     for tag, parent, names in zip(elements.tags, elements.parents, elements.names, strict=True):
-        name = names.partition(" ")[0]
-        if name and not name.isalpha():
-            name = _DIGITS.sub("", name)
+        name = first_names[names]
         siblings.append(by_parent.setdefault((parent, tag, name), len(by_parent)))
         paths.append(by_path.setdefault((paths[parent] if parent >= 0 else -1, tag, name), len(by_path)))
     return np.asarray(siblings, dtype=np.int64), np.asarray(paths, dtype=np.int64)

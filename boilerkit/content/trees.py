@@ -27,6 +27,7 @@ class Trees:
         features: trees × depth, which feature each question is about.
         thresholds: trees × depth; the answer is yes above it.
         leaves: trees × 2^depth, what each row adds to the score.
+        weights: trees × 2^depth, how often training came to each row, as a share; for `contributions`.
         bias: what the score begins with.
     """
 
@@ -34,6 +35,7 @@ class Trees:
     features: NDArray[np.int32]
     thresholds: Floats
     leaves: Floats
+    weights: Floats
     bias: float
 
     def scores(self, matrix: Floats) -> Doubles:
@@ -66,17 +68,19 @@ def read_trees(file: Traversable) -> Trees:
             arrays["features"].astype(np.int32),
             arrays["thresholds"],
             arrays["leaves"].astype(np.float32),
+            arrays["weights"].astype(np.float32),
             float(arrays["bias"]),
         )
 
 
 def write_trees(trees: Trees, file: Path) -> None:
-    """Write trees so that equal ones give equal bytes; leaves are rounded to half precision."""
+    """Write trees so that equal ones give equal bytes; leaves and weights are rounded to half precision."""
     columns = {
         "names": np.frombuffer("\n".join(trees.names).encode("utf-8"), dtype=np.uint8),
         "features": trees.features.astype(np.int16),
         "thresholds": trees.thresholds,
         "leaves": trees.leaves.astype(np.float16),
+        "weights": trees.weights.astype(np.float16),
         "bias": np.float64(trees.bias),
     }
     np.savez_compressed(file, **columns)

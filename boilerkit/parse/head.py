@@ -6,6 +6,9 @@ from collections.abc import Mapping
 
 from boilerkit.dom import Head
 
+HEAD_TAGS = frozenset(("html", "meta", "title", "script"))
+"""Elements that say something of the page."""
+
 _LONGEST_SCRIPT = 5_000_000
 """Code points of a data script beyond which it is not kept."""
 
@@ -22,8 +25,8 @@ class HeadReader:
         self._pieces: list[str] = []
         self._reading = ""
 
-    def start(self, tag: str, attributes: Mapping[str, str]) -> bool:
-        """An element begins; True when it is one without text to show."""
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """One of `HEAD_TAGS` begins."""
         if tag == "html":
             self._lang = self._lang or attributes.get("lang", "").replace("_", "-").partition("-")[0].lower()
         elif tag == "meta":
@@ -35,7 +38,6 @@ class HeadReader:
         elif tag == "script":
             data = "ld+json" in attributes.get("type", "").lower()
             self._reading = "json_ld" if data else "state" if attributes.get("id") == "__NEXT_DATA__" else ""
-        return tag in ("script", "meta", "title")
 
     def data(self, text: str) -> None:
         """Some text of the element that began last."""

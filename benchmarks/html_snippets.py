@@ -1,0 +1,56 @@
+"""HTML pages with snippets that people marked as wanted or unwanted: precision, recall and F1, as trafilatura counts."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+
+from benchmarks.data import folder, rows
+from benchmarks.extractors import EXTRACTORS
+from benchmarks.html import OURS, clean_text
+from benchmarks.page_file import read_page
+from boilerkit.settle import Favor
+
+Counts = Counter[str]
+
+
+def main(judge: Path | None, favor: Favor, peers: bool, limit: int | None) -> None:
+    """Print a row an extractor: precision, recall and F1 over all snippets, wanted ones kept, unwanted ones left."""
+    pages = list(rows("trafilatura-eval/gold.jsonl"))[:limit]
+    print(f"{'':26}{'P':>7}{'R':>7}{'F1':>7}{'left':>7}{'ms':>8}")
+    for name in [OURS, *(EXTRACTORS if peers else ())]:
+        counts = sum(_counts(name, pages, judge, favor), Counter())
+        kept, left = counts["kept"], counts["left"]
+        precision, recall = kept / max(1, kept + left), kept / max(1, counts["wanted"])
+        print(
+            f"{name:26}{precision:7.3f}{recall:7.3f}{2 * kept / max(1, kept + left + counts['wanted']):7.3f}"
+            f"{left / max(1, counts['unwanted']):7.3f}{counts['microseconds'] / 1000 / len(pages):8.1f}"
+        )
+
+
+def _counts(name: str, pages: Sequence[dict[str, object]], judge: Path | None, favor: Favor) -> Iterator[Counts]:
+    with ProcessPoolExecutor(2) as pool:
+        yield from pool.map(partial(_count, name, judge, favor), pages, chunksize=8)
+
+
+def _count(name: str, judge: Path | None, favor: Favor, page: dict[str, list[str]]) -> Counts:
+    markup = read_page(folder() / "trafilatura-eval" / str(page["file"]))
+    begun = time.process_time()
+    try:
+        text = clean_text(judge, favor, markup) if name == OURS else EXTRACTORS[name](markup)
+    except Exception:
+        text = ""
+    spent = time.process_time() - begun
+    text = " ".join(text.split())
+    found = {kind: sum(" ".join(snippet.split()) in text for snippet in page[kind]) for kind in ("with", "without")}
+    return Counter(
+        kept=found["with"],
+        left=found["without"],
+        wanted=len(page["with"]),
+        unwanted=len(page["without"]),
+        microseconds=round(spent * 1e6),
+    )
