@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from boilerkit.content.columns import Doubles, Floats
 from boilerkit.content.features import html_features
+from boilerkit.content.lexicon_features import Surroundings
 from boilerkit.content.measures import Measures
 from boilerkit.content.tokens import Token, Tokens
 from boilerkit.parse.decode import decode
@@ -40,6 +41,7 @@ class Examples:
         tokens: of each block, as the lexicon takes them.
         words: the words of each block, as the measure counts them.
         coverage: of each block the share of its words that is in the gold text.
+        surroundings: which blocks stand together.
     """
 
     page: GoldPage
@@ -48,6 +50,7 @@ class Examples:
     tokens: Sequence[frozenset[Token]]
     words: Sequence[Sequence[str]]
     coverage: Doubles
+    surroundings: Surroundings
 
     @property
     def target(self) -> Doubles:
@@ -84,6 +87,7 @@ def examples_of(gold: GoldPage) -> Examples | None:
         tokens=[frozenset(tokens) for tokens in Tokens(page.dom, measures, features.headings).of_blocks()],
         words=words,
         coverage=np.array(coverage(words, words_of(gold.gold))),
+        surroundings=features.tree.surroundings,
     )
 
 

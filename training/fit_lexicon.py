@@ -6,16 +6,23 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import SGDClassifier
 
+from boilerkit.content.columns import Columns
 from boilerkit.content.lexicon import Lexicon, from_columns
-from boilerkit.content.tokens import GROUPS, Token
+from boilerkit.content.lexicon_features import TOTAL, lexicon_features
+from boilerkit.content.tokens import GROUPS, HEADING, PHRASE, WORD, Token
 from training.examples import Examples
 
 _LEAST_DOMAINS = 3
 """Domains a token must be seen on to be learned."""
+
+_OF_LANGUAGE = frozenset((WORD, PHRASE, HEADING))
+"""Groups of tokens that are words of a language."""
+
+_OF_LANGUAGE = frozenset((WORD, PHRASE, HEADING))
+"""Groups of tokens that are words of a language."""
 
 _STRENGTH, _EPOCHS, _HEAVIEST = 3e-6, 6, 20.0
 
@@ -40,14 +47,22 @@ def fit_lexicon(examples: Sequence[Examples]) -> Lexicon:
     return from_columns(list(vocabulary), model.coef_[0], float(model.intercept_[0]))
 
 
-def lexicon_features(lexicon: Lexicon, page: Examples) -> NDArray[np.float32]:
-    """Blocks × groups and their sum: what `Lexicon.columns` makes of a page, from tokens kept for training."""
-    sums = np.zeros((len(page.tokens), len(GROUPS) + 1), dtype=np.float32)
+def lexicon_columns(lexicon: Lexicon, page: Examples, *, with_words: bool = True) -> Columns:
+    """The features that come of the lexicon, as `Judge.features` has them, from tokens kept for training.
+
+    Args:
+        lexicon: one that has not seen the page's domain.
+        page: the page.
+        with_words: False to make as if the lexicon knew none of the page's words, as on one in another language.
+    """
+    sums = np.zeros((len(GROUPS), len(page.tokens)), dtype=np.float32)
     for block, tokens in enumerate(page.tokens):
         for token in tokens:
-            sums[block, token[0]] += lexicon.weight(token)
-    sums[:, -1] = sums[:, :-1].sum(axis=1) + lexicon.bias
-    return sums
+            if with_words or token[0] not in _OF_LANGUAGE:
+                sums[token[0], block] += lexicon.weight(token)
+    columns = lexicon.as_columns(sums)
+    columns.update(lexicon_features(np.asarray(columns[TOTAL], dtype=np.float64), page.surroundings))
+    return columns
 
 
 def _vocabulary(examples: Sequence[Examples]) -> Mapping[Token, int]:

@@ -18,11 +18,11 @@ from boilerkit.content.trees import Trees
 PARAMETERS: Mapping[str, Any] = MappingProxyType(
     {
         "loss_function": "CrossEntropy",
-        "iterations": 400,
+        "iterations": 500,
         "depth": 6,
-        "learning_rate": 0.12,
+        "learning_rate": 0.1,
         "l2_leaf_reg": 5,
-        "rsm": 0.35,
+        "rsm": 0.3,
         "bootstrap_type": "Bernoulli",
         "subsample": 0.7,
         "border_count": 127,

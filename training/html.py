@@ -8,15 +8,17 @@ from pathlib import Path
 
 import numpy as np
 
+from boilerkit.content.columns import Floats
 from boilerkit.content.judge import Judge, write_judge
-from boilerkit.content.tokens import GROUPS
 from boilerkit.content.trees import Trees
 from training.examples import Examples, examples_of
-from training.fit_lexicon import fit_lexicon, lexicon_features
+from training.fit_lexicon import fit_lexicon, lexicon_columns
 from training.fit_trees import fit_trees
 from training.pages import FOLDS, GoldPage
 
-LEXICON_NAMES = (*(f"lexicon {name}" for name in GROUPS), "lexicon")
+_WORDLESS = 8
+"""One page in so many is learned from without its words, for the pages to come are in all languages, those to learn
+from in English."""
 
 
 def read_examples(pages: Iterable[GoldPage], processes: int = 2) -> list[Examples]:
@@ -34,18 +36,23 @@ def train(examples: Sequence[Examples], folder: Path, tell: Callable[[str], None
     for fold in range(FOLDS):
         lexicons[fold] = fit_lexicon([page for page in examples if page.page.fold != fold])
         tell(f"lexicon without fold {fold}: {sum(map(len, lexicons[fold].weights)):,} tokens")
-    sums = [lexicon_features(lexicons[page.page.fold], page) for page in examples]
+    columns = [
+        lexicon_columns(lexicons[page.page.fold], page, with_words=bool(index % _WORDLESS))
+        for index, page in enumerate(examples)
+    ]
+    names = (*examples[0].names, *columns[0])
+    learned = [column.matrix(column, len(page.words)) for page, column in zip(examples, columns, strict=True)]
     if folds:
         for fold in range(FOLDS):
             rest = [index for index, page in enumerate(examples) if page.page.fold != fold]
-            judge = Judge(lexicons[fold], _fit(examples, sums, rest))
+            judge = Judge(lexicons[fold], _fit(examples, learned, names, rest))
             write_judge(judge, folder / str(fold))
             tell(f"trees without fold {fold}")
-    return Judge(fit_lexicon(examples), _fit(examples, sums, range(len(examples))))
+    return Judge(fit_lexicon(examples), _fit(examples, learned, names, range(len(examples))))
 
 
-def _fit(examples: Sequence[Examples], sums: Sequence[np.ndarray], chosen: Sequence[int]) -> Trees:
-    features = np.concatenate([np.hstack([examples[index].features, sums[index]]) for index in chosen])
+def _fit(examples: Sequence[Examples], learned: Sequence[Floats], names: tuple[str, ...], chosen: Sequence[int]) -> Trees:
+    features = np.concatenate([np.hstack([examples[index].features, learned[index]]) for index in chosen])
     target = np.concatenate([examples[index].target for index in chosen])
     weights = np.concatenate([examples[index].weights for index in chosen])
-    return fit_trees((*examples[0].names, *LEXICON_NAMES), features, target, weights)
+    return fit_trees(names, features, target, weights)

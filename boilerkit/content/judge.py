@@ -20,6 +20,7 @@ from boilerkit.content.cut import LEAST_EXPECTED, keep_by_expected_f1
 from boilerkit.content.explain import parts
 from boilerkit.content.features import Features, html_features
 from boilerkit.content.lexicon import Lexicon, read_lexicon, write_lexicon
+from boilerkit.content.lexicon_features import TOTAL, lexicon_features
 from boilerkit.content.measures import Measures
 from boilerkit.content.tokens import Tokens
 from boilerkit.content.trees import Trees, read_trees, write_trees
@@ -59,7 +60,10 @@ class Judge:
         """All features of the blocks of an HTML page with at least one block."""
         assert measures.page.dom is not None
         features = html_features(measures, measures.page.dom)
-        features.columns.update(self.lexicon.columns(Tokens(measures.page.dom, measures, features.headings)))
+        tokens = Tokens(measures.page.dom, measures, features.headings)
+        columns = self.lexicon.columns(tokens)
+        features.columns.update(columns)
+        features.columns.update(lexicon_features(np.asarray(columns[TOTAL], dtype=np.float64), features.tree.surroundings))
         return features
 
     def probabilities(self, features: Features, rows: int) -> Doubles:

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from boilerkit.content.columns import Columns, Floats
+from boilerkit.content.lexicon_features import TOTAL
 from boilerkit.content.tokens import GROUPS, Token, Tokens
 
 _SCALE = 32
@@ -34,8 +35,12 @@ class Lexicon:
         sums: Floats = np.zeros((len(GROUPS), len(tokens)), dtype=np.float32)
         for group, totals in enumerate(tokens.sums(self.weights)):
             sums[group] = totals
-        columns = Columns({f"lexicon {name}": sums[group] for group, name in enumerate(GROUPS)})
-        columns["lexicon"] = sums.sum(axis=0) + self.bias
+        return self.as_columns(sums)
+
+    def as_columns(self, sums: Floats) -> Columns:
+        """Sums of the groups (groups × blocks) as features, and the sum of all."""
+        columns = Columns({f"{TOTAL} {name}": sums[group] for group, name in enumerate(GROUPS)})
+        columns[TOTAL] = sums.sum(axis=0) + self.bias
         return columns
 
     def weight(self, token: Token) -> float:

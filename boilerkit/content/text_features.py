@@ -11,9 +11,11 @@ import numpy as np
 from boilerkit.content.columns import Columns, Doubles, ratio
 from boilerkit.content.measures import Measures
 
-# Patterns for text in small letters: each alternative begins with a fixed character or class and is bounded.
-_DATE = re.compile(
-    r"\b(?:19|20)\d\d\b|\b\d{1,2}[:/.]\d{1,2}\b|\bago\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,9}\b"
+# Patterns for text in small letters: each begins with a class or a fixed character, and is bounded.
+_DATE = re.compile(r"[12][09]\d\d\b|\d[:/.]\d")
+_DATE_WORDS = frozenset(
+    "ago jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september "
+    "october november december".split()
 )
 _PRICE = re.compile(r"[$€£¥₹] ?\d|\d ?(?:€|£|usd\b|eur\b)")
 _ADDRESS = re.compile(r"https?://|www\.|@\w")
@@ -57,6 +59,9 @@ def text_features(measures: Measures, title: Collection[str], heading: Collectio
     short = words < _SHORT
     for name, pattern in (("date", _DATE), ("price", _PRICE), ("address", _ADDRESS), ("copyright", _COPYRIGHT)):
         columns[name] = _found(pattern, measures) * short
+    named = (not _DATE_WORDS.isdisjoint(tokens) for tokens in measures.tokens)
+    dated = np.fromiter(named, dtype=np.bool_, count=len(words)) & short
+    columns["date"] = np.maximum(np.asarray(columns["date"]), dated)
     columns |= _likeness(measures, frozenset(title), frozenset(heading), frozenset(summary))
     columns["copies"], columns["copy"] = _copies(measures)
     return columns

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from boilerkit.content.columns import Floats, Ints
-from boilerkit.content.measures import Measures
+from boilerkit.content.measures import Measures, digits_masked
 from boilerkit.dom import NO_PARENT, Dom
 
 GROUPS = ("name", "name above", "tags", "inline name", "word", "phrase", "heading", "address")
@@ -21,11 +21,13 @@ or the first two, the words of the heading above, and the parts of the address i
 NAME, NAME_ABOVE, TAGS, INLINE_NAME, WORD, PHRASE, HEADING, ADDRESS = range(len(GROUPS))
 _PART = re.compile(r"[^\W_]{1,40}")
 _CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_DIGIT = re.compile(r"\d")
 _MOST_NAMES, _MOST_PARTS = 16, 8
 _LONGEST_NAME = 20
 _MENU_LENGTH, _PHRASE_LENGTH = 15, 6
-_HEADING_WORDS, _ADDRESS_PARTS = 10, 8
+_HEADING_WORDS, _ADDRESS_PARTS, _ADDRESS_LENGTH = 10, 8, 200
+_MOSTLY_LINKED = 0.5
+"""Link density above which the address of a block's first link says something of the block."""
+
 _PLAIN_TAGS = frozenset(("div", "html", "body", "span"))
 
 Token = tuple[int, str]
@@ -77,14 +79,10 @@ class Tokens:
     def sums(self, weights: Weights) -> Iterator[Floats]:
         """For each group the sum of the weights of every block's tokens."""
         of_block = np.asarray(self.markup.facts.elements, dtype=np.int64)
-        holders = sorted(set(self.markup.facts.elements))
-        near, tags = np.zeros(len(self.markup.elements.tags)), np.zeros(len(self.markup.elements.tags))
-        for element in holders:
-            near[element] = _sum(weights[NAME], self._near_names(element))
-            tags[element] = weights[TAGS].get(self._tag_path(element), 0.0)
-        yield near[of_block].astype(np.float32)
+        near, tags = self._near_sums(weights[NAME], weights[TAGS])
+        yield near[of_block]
         yield self._above_sums(weights[NAME_ABOVE])[of_block]
-        yield tags[of_block].astype(np.float32)
+        yield tags[of_block]
         names = {name: _sum(weights[INLINE_NAME], self._parts[name]) for name in set(self.markup.facts.names)}
         yield np.array([names[name] for name in self.markup.facts.names], dtype=np.float32)
         words, phrases = _text_sums(self.measures.tokens, weights[WORD], weights[PHRASE])
@@ -93,8 +91,24 @@ class Tokens:
         headings = self.headings.tolist()
         known = {heading: _sum(weights[HEADING], self._heading_words(heading)) for heading in set(headings)}
         yield np.array([known[heading] for heading in headings], dtype=np.float32)
-        addresses = (_sum(weights[ADDRESS], self._address_parts(block)) for block in range(len(self)))
-        yield np.fromiter(addresses, dtype=np.float32, count=len(self))
+        addresses = np.zeros(len(self), dtype=np.float32)
+        for block in np.flatnonzero(self.measures.link_density > _MOSTLY_LINKED).tolist():
+            addresses[block] = _sum(weights[ADDRESS], self._address_parts(block))
+        yield addresses
+
+    def _near_sums(self, name_weights: Mapping[str, float], tag_weights: Mapping[str, float]) -> tuple[Floats, Floats]:
+        """Of each element that holds blocks itself, the weights of its and its parent's names, and of its tags."""
+        names, parents = self.markup.elements.names, self.markup.elements.parents
+        weighed = {name: set(filter(name_weights.__contains__, parts)) for name, parts in self._parts.items()}
+        known: dict[tuple[str, str], float] = {}
+        near, tags = np.zeros(len(names), dtype=np.float32), np.zeros(len(names), dtype=np.float32)
+        for element in set(self.markup.facts.elements):
+            pair = names[element], names[max(parents[element], 0)]
+            if pair not in known:
+                known[pair] = sum(map(name_weights.__getitem__, sorted(weighed[pair[0]] | weighed[pair[1]])))
+            near[element] = known[pair]
+            tags[element] = tag_weights.get(self._tag_path(element), 0.0)
+        return near, tags
 
     def _element_words(self) -> Iterator[tuple[str, ...]]:
         """Of each element its names' words, and its tag where that says something."""
@@ -104,12 +118,15 @@ class Tokens:
 
     def _above_sums(self, weights: Mapping[str, float]) -> Floats:
         """Of each element the weights of its words and those above it, each word once."""
-        elements, parts = self.markup.elements, self._parts
-        weighed = {names: frozenset(word for word in parts[names] if word in weights) for names in parts}
+        elements = self.markup.elements
+        contains = weights.__contains__
+        weighed = {names: frozenset(filter(contains, parts)) for names, parts in self._parts.items()}
         tags = {tag: frozenset((f"<{tag}>",)) & weights.keys() for tag in set(elements.tags) - _PLAIN_TAGS}
-        sums: list[float] = []
-        seen: list[frozenset[str]] = []
-        for tag, parent, names in zip(elements.tags, elements.parents, elements.names, strict=True):
+        sums, seen = [0.0] * len(elements.tags), [frozenset[str]()] * len(elements.tags)
+        columns = zip(elements.tags, elements.parents, elements.names, elements.first, elements.stop, strict=True)
+        for element, (tag, parent, names, first, stop) in enumerate(columns):
+            if first == stop:
+                continue
             total, known = (sums[parent], seen[parent]) if parent != NO_PARENT else (0.0, frozenset[str]())
             words = weighed[names]
             if tag in tags:
@@ -117,8 +134,7 @@ class Tokens:
             if words and not words <= known:
                 total += sum(map(weights.__getitem__, sorted(words - known)))
                 known = known | words
-            sums.append(total)
-            seen.append(known)
+            sums[element], seen[element] = total, known
         return np.asarray(sums, dtype=np.float32)
 
     def _near_names(self, element: int) -> set[str]:
@@ -135,9 +151,9 @@ class Tokens:
 
     def _address_parts(self, block: int) -> set[str]:
         address = self.markup.facts.hrefs[block]
-        if not address or self.measures.link_density[block] <= 0.5:
+        if not address or self.measures.link_density[block] <= _MOSTLY_LINKED:
             return set()
-        return {_DIGIT.sub("0", part) for part in _PART.findall(address.lower())[:_ADDRESS_PARTS]}
+        return set(_PART.findall(digits_masked(address[:_ADDRESS_LENGTH].lower()))[:_ADDRESS_PARTS])
 
 
 def name_parts(names: str) -> tuple[str, ...]:

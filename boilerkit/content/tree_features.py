@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from boilerkit import dom
 from boilerkit.content.columns import Columns, Doubles, Ints, ratio
+from boilerkit.content.lexicon_features import Surroundings
 from boilerkit.content.measures import Measures
 from boilerkit.dom import Dom
 
@@ -152,6 +153,32 @@ class Tree:
         """Of each block a number: 1 a heading, 2 a paragraph, 3 a list item, 4 a cell, 0 anything else."""
         return np.where(self.levels > 0, 1, _KINDS[self.tag_numbers][self.of_block])
 
+    @cached_property
+    def surroundings(self) -> Surroundings:
+        """Which blocks stand together."""
+        siblings, paths = self._kinds_of_elements
+        return Surroundings(
+            self.measures.words, self.ancestors, self.first, self.stop, siblings, paths[self.of_block]
+        )
+
+    @cached_property
+    def _kinds_of_elements(self) -> tuple[Ints, Ints]:
+        """Two numberings of the elements: by parent, tag and class; and by tags and classes from the root down.
+
+        Elements without blocks have no number of their own: 0, as the root.
+        """
+        elements = self.markup.elements
+        by_parent: dict[tuple[int, str, str], int] = {}
+        by_path: dict[tuple[int, str, str], int] = {}
+        first_names = {names: _DIGITS.sub("", names.partition(" ")[0]) for names in set(elements.names)}
+        siblings, paths = [0] * len(elements.tags), [0] * len(elements.tags)
+        for element, (stop, first) in enumerate(zip(elements.stop, elements.first, strict=True)):
+            if stop > first:
+                parent, tag, name = elements.parents[element], elements.tags[element], first_names[elements.names[element]]
+                siblings[element] = by_parent.setdefault((parent, tag, name), len(by_parent))
+                paths[element] = by_path.setdefault((paths[parent] if element else -1, tag, name), len(by_path))
+        return np.asarray(siblings, dtype=np.int64), np.asarray(paths, dtype=np.int64)
+
     def nearest(self, tag: str) -> Ints:
         """Of each block the innermost element of a name around it; -1 for none."""
         if tag not in self.markup.elements.tags:
@@ -204,9 +231,9 @@ def _landmark_features(tree: Tree, tag: str) -> Columns:
 
 def repetition_features(tree: Tree) -> Columns:
     """How many siblings of the same kind each ancestor has, and what they hold on average: cards, menus, posts."""
-    siblings, paths = _kinds_of_elements(tree)
+    siblings, same_path = tree.surroundings.siblings, tree.surroundings.paths
     total = tree.measures.total
-    count = np.bincount(siblings).astype(np.float64)
+    count = np.bincount(siblings, tree.stop > tree.first)
     words = np.bincount(siblings, tree.words)
     linked = np.bincount(siblings, tree.linked)
     prose = np.bincount(siblings, tree.prose)
@@ -229,11 +256,9 @@ def repetition_features(tree: Tree) -> Columns:
         largest_share = np.where(larger, share, largest_share)
         largest_count = np.where(larger, count[kind], largest_count)
     columns["repeated_share"], columns["repeated_count"] = largest_share, largest_count
-    same_path = paths[tree.of_block]
-    kinds = int(paths.max()) + 1
-    path_count = np.bincount(same_path, minlength=kinds)[same_path]
-    path_words = np.bincount(same_path, tree.measures.words, minlength=kinds)[same_path]
-    path_linked = np.bincount(same_path, tree.measures.words * tree.measures.link_density, minlength=kinds)[same_path]
+    path_count = np.bincount(same_path)[same_path]
+    path_words = np.bincount(same_path, tree.measures.words)[same_path]
+    path_linked = np.bincount(same_path, tree.measures.words * tree.measures.link_density)[same_path]
     columns["path_count"] = path_count
     columns["path_words"] = np.log1p(path_words)
     columns["path_share"] = path_words / total
@@ -243,20 +268,6 @@ def repetition_features(tree: Tree) -> Columns:
     columns["page_repeated_share"] = repeated.max() / total
     columns["page_repeated_count"] = count[int(np.argmax(repeated))] if repeated.max() else 0
     return columns
-
-
-def _kinds_of_elements(tree: Tree) -> tuple[Ints, Ints]:
-    """Two numberings of the elements: by parent, tag and class; and by the tags and classes from the root down."""
-    elements = tree.markup.elements
-    by_parent: dict[tuple[int, str, str], int] = {}
-    by_path: dict[tuple[int, str, str], int] = {}
-    first_names = {names: _DIGITS.sub("", names.partition(" ")[0]) for names in set(elements.names)}
-    siblings, paths = [], []
-    for tag, parent, names in zip(elements.tags, elements.parents, elements.names, strict=True):
-        name = first_names[names]
-        siblings.append(by_parent.setdefault((parent, tag, name), len(by_parent)))
-        paths.append(by_path.setdefault((paths[parent] if parent >= 0 else -1, tag, name), len(by_path)))
-    return np.asarray(siblings, dtype=np.int64), np.asarray(paths, dtype=np.int64)
 
 
 def main_element(tree: Tree) -> int:

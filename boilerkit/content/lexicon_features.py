@@ -1,0 +1,74 @@
+"""Features of what the lexicon says of the blocks around a block: it is seldom wrong about all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from boilerkit.content.columns import Columns, Doubles, Ints, ratio, running, shifted
+
+TOTAL = "lexicon"
+"""The column with the lexicon's whole score of each block, in log-odds."""
+
+_NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
+_WINDOWS = (5, 20)
+_LEAST_WORDS = 0.5
+"""Words added to each block, so that one without any still counts."""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Which blocks of a page stand together.
+
+    Attributes:
+        words: size of each block.
+        ancestors: of each block its element, that one's parent, and so on.
+        first, stop: of each element, the half-open range of its blocks.
+        siblings: of each element a number that it shares with its siblings of the same kind.
+        paths: of each block a number that it shares with blocks of the same path of tags and classes.
+    """
+
+    words: Doubles
+    ancestors: list[Ints]
+    first: Ints
+    stop: Ints
+    siblings: Ints
+    paths: Ints
+
+
+def lexicon_features(scores: Doubles, around: Surroundings) -> Columns:
+    """The lexicon's mean score of neighbours, of the elements around a block, of its like, and of the page.
+
+    Args:
+        scores: the lexicon's score of each block.
+        around: which blocks stand together.
+    """
+    words = around.words + _LEAST_WORDS
+    size, score, likely = running(words), running(words * scores), running(words / (1 + np.exp(-scores)))
+    columns = Columns({f"{TOTAL}{by:+d}": shifted(scores, by, 0.0) for by in _NEIGHBOURS})
+    index, count = np.arange(len(scores)), len(scores)
+    for reach in _WINDOWS:
+        low, high = np.maximum(index - reach, 0), np.minimum(index + reach + 1, count)
+        columns[f"{TOTAL}_around{reach}"] = ratio(score[high] - score[low], size[high] - size[low], 0.1)
+    element_size, element_score = size[around.stop] - size[around.first], score[around.stop] - score[around.first]
+    element_likely = (likely[around.stop] - likely[around.first]) / likely[-1]
+    means = ratio(element_score, element_size, 0.1)
+    for up in range(1, len(around.ancestors)):
+        columns[f"{TOTAL}^{up}"] = means[around.ancestors[up]]
+        if up in (1, 3):
+            columns[f"{TOTAL}_share^{up}"] = element_likely[around.ancestors[up]]
+    of_kind = ratio(np.bincount(around.siblings, element_score), np.bincount(around.siblings, element_size), 0.1)
+    for up in (1, 2, 3):
+        columns[f"{TOTAL}_siblings^{up}"] = of_kind[around.siblings[around.ancestors[up]]]
+    of_path = ratio(np.bincount(around.paths, words * scores), np.bincount(around.paths, words), 0.1)
+    columns[f"{TOTAL}_path"] = of_path[around.paths]
+    order = np.argsort(-scores, kind="stable")
+    right = np.cumsum((words / (1 + np.exp(-scores)))[order])
+    expected = 2 * right / (np.cumsum(words[order]) + right[-1])
+    best = int(np.argmax(expected))
+    columns[f"page_{TOTAL}_share"] = likely[-1] / size[-1]
+    columns[f"page_{TOTAL}_words"] = np.log1p(likely[-1])
+    columns[f"page_{TOTAL}_expected"] = expected[best]
+    columns[f"{TOTAL}_above_cut"] = scores - scores[order[best]]
+    return columns
