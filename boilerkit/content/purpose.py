@@ -65,22 +65,24 @@ def purposes(markup: Dom, kept: Ints) -> list[Purpose]:
         markup: of the page.
         kept: how many of the first 0, 1, 2 … blocks are kept.
     """
-    found: list[Purpose] = []
     elements = markup.elements
-    told = {names: _by_name(names) for names in set(elements.names)}
-    explains = (kept[np.asarray(elements.stop)] == kept[np.asarray(elements.first)]).tolist()
-    columns = zip(elements.tags, elements.parents, elements.names, elements.flags, explains, strict=True)
-    for element, (tag, parent, names, flags, alone) in enumerate(columns):
-        above = found[parent] if parent != NO_PARENT else NO_PURPOSE
-        if not alone or tag in _ANYTHING:
-            found.append(NO_PURPOSE)
+    first, stop = np.asarray(elements.first), np.asarray(elements.stop)
+    removed_whole = np.flatnonzero((stop > first) & (kept[stop] == kept[first]))
+    found = [NO_PURPOSE] * len(elements.tags)
+    told: dict[str, tuple[str, str]] = {}
+    for element in removed_whole.tolist():
+        tag, names, parent = elements.tags[element], elements.names[element], elements.parents[element]
+        if tag in _ANYTHING or parent == NO_PARENT:
             continue
+        above = found[parent]
+        if names not in told:
+            told[names] = _by_name(names)
         category, words = told[names]
-        own = flags & ~elements.flags[parent]
-        if not category and own & _LANDMARK_FLAGS:
+        own = elements.flags[element] & ~elements.flags[parent] & _LANDMARK_FLAGS
+        if own and not category:
             category, words = _by_landmark(own), f"<{tag}>"
         told_apart = category and _is_told(category, above.category)
-        found.append(Purpose(category, element, words) if told_apart else above)
+        found[element] = Purpose(category, element, words) if told_apart else above
     return found
 
 

@@ -118,22 +118,19 @@ class Tokens:
 
     def _above_sums(self, weights: Mapping[str, float]) -> Floats:
         """Of each element the weights of its words and those above it, each word once."""
-        elements = self.markup.elements
-        contains = weights.__contains__
-        weighed = {names: frozenset(filter(contains, parts)) for names, parts in self._parts.items()}
-        tags = {tag: frozenset((f"<{tag}>",)) & weights.keys() for tag in set(elements.tags) - _PLAIN_TAGS}
-        sums, seen = [0.0] * len(elements.tags), [frozenset[str]()] * len(elements.tags)
+        elements, bits = self.markup.elements, _Bits(weights)
+        weighed = {names: bits.of(parts) for names, parts in self._parts.items()}
+        tags = {tag: bits.of((f"<{tag}>",)) for tag in set(elements.tags) - _PLAIN_TAGS}
+        sums, seen = [0.0] * len(elements.tags), [0] * len(elements.tags)
         columns = zip(elements.tags, elements.parents, elements.names, elements.first, elements.stop, strict=True)
         for element, (tag, parent, names, first, stop) in enumerate(columns):
             if first == stop:
                 continue
-            total, known = (sums[parent], seen[parent]) if parent != NO_PARENT else (0.0, frozenset[str]())
-            words = weighed[names]
-            if tag in tags:
-                words = words | tags[tag]
-            if words and not words <= known:
-                total += sum(map(weights.__getitem__, sorted(words - known)))
-                known = known | words
+            total, known = (sums[parent], seen[parent]) if parent != NO_PARENT else (0.0, 0)
+            for mask, words in (weighed[names], tags.get(tag, _NO_BITS)):
+                if mask & ~known:
+                    total += sum(weight for bit, weight in words if not bit & known)
+                    known |= mask
             sums[element], seen[element] = total, known
         return np.asarray(sums, dtype=np.float32)
 
@@ -154,6 +151,28 @@ class Tokens:
         if not address or self.measures.link_density[block] <= _MOSTLY_LINKED:
             return set()
         return set(_PART.findall(digits_masked(address[:_ADDRESS_LENGTH].lower()))[:_ADDRESS_PARTS])
+
+
+_NO_BITS: tuple[int, tuple[tuple[int, float], ...]] = (0, ())
+
+
+class _Bits:
+    """Sets of words as whole numbers: each word that has a weight is a bit, numbered as it comes."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._weights = weights
+        self._bits: dict[str, int] = {}
+
+    def of(self, words: Sequence[str]) -> tuple[int, tuple[tuple[int, float], ...]]:
+        """The bits of those words that have a weight: together, and each with its weight."""
+        mask, each = 0, []
+        for word in words:
+            if word in self._weights:
+                bit = self._bits.setdefault(word, 1 << len(self._bits))
+                if not bit & mask:
+                    mask |= bit
+                    each.append((bit, self._weights[word]))
+        return mask, tuple(each)
 
 
 def name_parts(names: str) -> tuple[str, ...]:

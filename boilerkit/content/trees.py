@@ -41,17 +41,16 @@ class Trees:
     def scores(self, matrix: Floats) -> Doubles:
         """The sum over all trees for each row of a matrix (rows × features), as log-odds."""
         trees, depth = self.features.shape
-        asked, thresholds = self.features.T.ravel(), self.thresholds.T.ravel()
-        offsets = np.arange(trees, dtype=np.int32) << depth
-        leaves = self.leaves.ravel()
-        sums = np.empty(len(matrix))
+        asked, thresholds = self.features.T.ravel(), self.thresholds.T.reshape(-1, 1)
+        offsets = (np.arange(trees, dtype=np.int32) << depth)[:, np.newaxis]
+        leaves, sums = self.leaves.ravel(), np.empty(len(matrix))
         for start in range(0, len(matrix), _ROWS_AT_ONCE):
-            rows = matrix[start : start + _ROWS_AT_ONCE]
-            answers = rows[:, asked] > thresholds
-            places = np.repeat(offsets[np.newaxis], len(rows), axis=0)
+            rows = matrix[start : start + _ROWS_AT_ONCE].T
+            answers = rows[asked] > thresholds
+            places = np.zeros((trees, rows.shape[1]), dtype=np.uint8)
             for level in range(depth):
-                places += answers[:, level * trees : (level + 1) * trees].astype(np.int32) << level
-            sums[start : start + _ROWS_AT_ONCE] = leaves[places].sum(axis=1)
+                places |= answers[level * trees : (level + 1) * trees].view(np.uint8) << np.uint8(level)
+            sums[start : start + _ROWS_AT_ONCE] = leaves[places + offsets].sum(axis=0)
         return sums + self.bias
 
     def probabilities(self, matrix: Floats) -> Doubles:
