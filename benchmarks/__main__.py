@@ -1,10 +1,10 @@
-"""`python -m benchmarks seeds | speed | residual | stable`: every figure we give, from data anyone can fetch."""
+"""`python -m benchmarks seeds | speed | residual | stable | metadata`: our figures, from data anyone can fetch."""
 
 from __future__ import annotations
 
 import argparse
 
-from benchmarks import residual, seeds, speed, stable
+from benchmarks import metadata, residual, seeds, speed, stable
 
 
 def main() -> int:
@@ -13,6 +13,7 @@ def main() -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("seeds", help="the two seed documents against their labels")
     commands.add_parser("stable", help="pages on which cleaning twice removes more than cleaning once")
+    commands.add_parser("metadata", help="title, author and date of HTML pages, ours and trafilatura's")
     fast = commands.add_parser("speed", help="MB/s of clean() on raw text, and lines made to be slow")
     fast.add_argument("--megabytes", type=int, default=10)
     fast.add_argument("--runs", type=int, default=3)
@@ -27,7 +28,7 @@ def main() -> int:
         return speed.main(options.megabytes, options.runs)
     if options.command == "residual":
         return residual.main(options.favor, options.wrong, options.peers)
-    return {"seeds": seeds.main, "stable": stable.main}[options.command]()
+    return {"seeds": seeds.main, "stable": stable.main, "metadata": metadata.main}[options.command]()
 
 
 if __name__ == "__main__":
