@@ -73,6 +73,9 @@ _ROLE_FLAGS: Mapping[str, int] = MappingProxyType(
 )
 _BODY_PROPERTIES = frozenset(("articleBody", "text", "description", "reviewBody"))
 _NAMING = ("class", "id", "role", "itemprop", "data-testid", "data-component", "itemtype")
+_HEADING_LINKS = frozenset(("headerlink", "header-anchor", "heading-anchor", "hash-link", "anchorjs-link"))
+"""Classes of the link with a “¶” or “#” that Sphinx, VitePress, Docusaurus and AnchorJS put behind a heading."""
+
 _LONGEST_LABEL = 40
 _HIDING_STYLE = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
 _LINK, _BOLD, _ITALIC, _BUTTON, _CODE = 1, 2, 4, 8, 16
@@ -171,7 +174,7 @@ class Reader:
             return
         if tag == "img":
             self._images += 1
-        if tag in _WITHOUT_TEXT or self.head.start(tag, attributes) or _is_inert(tag, attributes):
+        if tag in _WITHOUT_TEXT or self.head.start(tag, attributes) or _is_not_shown(tag, attributes):
             self._left_out = 1
             self._add_node(tag)
             return
@@ -383,6 +386,8 @@ def _names_and_flags(attributes: Mapping[str, str]) -> tuple[str, int]:
     return " ".join(names), flags
 
 
-def _is_inert(tag: str, attributes: Mapping[str, str]) -> bool:
-    """Whether it is a template that a browser shows nothing of; that of a shadow root it shows."""
+def _is_not_shown(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Whether it is a template that is of no shadow root, or the sign behind a heading that links to it."""
+    if tag == "a":
+        return not _HEADING_LINKS.isdisjoint(attributes.get("class", "").split())
     return tag == "template" and not ("shadowrootmode" in attributes or "shadowroot" in attributes)
