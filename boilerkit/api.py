@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import get_args
 
 from boilerkit.errors import BoilerkitError
+from boilerkit.parse.headline import headline_of
 from boilerkit.parse.source import Format, read_page
 from boilerkit.pipeline import Pipeline
 from boilerkit.record import Result
@@ -42,4 +43,6 @@ def clean(
         raise BoilerkitError(f"favor={favor!r}: use one of {', '.join(FAVORS)}")
     page, events, document = read_page(source, format=format, encoding=encoding, url=url)
     result = (pipeline or Pipeline.default()).run(page, favor, events)
-    return replace(result, document=document)
+    if document is None:
+        return result
+    return replace(result, headline=headline_of(page, result.kept) or result.headline, document=document)

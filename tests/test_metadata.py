@@ -6,6 +6,7 @@ from importlib import resources
 import jsonschema
 
 from boilerkit import Result, clean
+from boilerkit.pipeline import Pipeline
 
 PAGE = """<!doctype html><html lang="en-GB"><head>
 <title>Ferry sails on | Halm Post</title>
@@ -46,3 +47,17 @@ def test_a_page_that_says_nothing_of_itself_has_none() -> None:
     result = clean("<html><body><p>The ferry runs.</p></body></html>")
     assert (result.author, result.date, result.site_name, result.lang) == (None, None, None, None)
     assert clean("<html", format="html").author is None
+
+
+def test_the_headline_is_the_heading_that_the_head_of_the_page_repeats() -> None:
+    body = '<header><h1><a href="/">Halm Post</a></h1></header><h2>Ferry sails on until the bridge is built</h2>'
+    page = PAGE.replace("Ferry sails on |", "Ferry sails on until the bridge is built |").format(body)
+    result = clean(page, pipeline=Pipeline.default().only("tags"))
+    assert result.title == "Ferry sails on until the bridge is built"
+    assert result.headline is not None
+    assert result.source[slice(*result.headline)] == result.title
+
+
+def test_without_a_likeness_the_first_main_heading_is_the_headline() -> None:
+    page = PAGE.format("<h2>Halm</h2><h1>Nine years with an old boat</h1><h1>Another story of these days</h1>")
+    assert clean(page, pipeline=Pipeline.default().only("tags")).title == "Nine years with an old boat"
