@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
+from boilerkit.parse.bounded import bounded
 from boilerkit.record import Metadata
 
 _LATEST = "2100-01-01"
 """Day after which no page is dated; a fixed one, where trafilatura takes today, so that a record stays the same."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
-_MOST_CODE_POINTS = 5_000_000
-"""Length of markup of which the rest is not looked at; what a page says of itself stands at its beginning."""
 
 
 def read_metadata(markup: str, url: str | None = None, lang: str = "") -> Metadata:
@@ -27,7 +26,7 @@ def read_metadata(markup: str, url: str | None = None, lang: str = "") -> Metada
 
     dates = {"original_date": True, "extensive_search": True, "max_date": _LATEST}
     try:
-        found = extract_metadata(markup[:_MOST_CODE_POINTS].replace("\0", ""), default_url=url, date_config=dates)
+        found = extract_metadata(bounded(markup), default_url=url, date_config=dates)
     except Exception:  # bugs of trafilatura on broken pages are many, and a page without metadata is no error
         found = Document()
     language = next((code for code in (lang, (found.language or "")[:2].lower()) if _LANGUAGE.fullmatch(code)), None)

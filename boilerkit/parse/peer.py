@@ -12,6 +12,7 @@ from boilerkit import dom
 from boilerkit.errors import BoilerkitError
 from boilerkit.finding import Finding
 from boilerkit.page import Page
+from boilerkit.parse.bounded import bounded
 
 _WORD = re.compile(r"\w+|\n")
 _RUN = 3
@@ -74,7 +75,7 @@ def _extracted(markup: str) -> str:
     from trafilatura import extract
 
     try:
-        return extract(markup.replace("\0", ""), include_comments=False) or ""
+        return extract(bounded(markup), include_comments=False) or ""
     except Exception as error:  # it promises nothing about what it raises
         raise BoilerkitError(f"trafilatura failed on this page: {error!r}; use another pipeline for it") from error
 
