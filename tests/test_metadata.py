@@ -43,6 +43,12 @@ def test_the_record_has_them_when_told_to() -> None:
     assert again.to_json(metadata=True) == result.to_json(metadata=True)
 
 
+def test_the_language_is_that_of_the_page_or_of_its_locale() -> None:
+    page = '<html {}><head><meta property="og:locale" content="de_AT"></head><body><p>Die Fähre fährt.</p></body></html>'
+    assert clean(page.format('lang="en-GB"')).lang == "en"
+    assert clean(page.format("")).lang == "de"
+
+
 def test_a_page_that_says_nothing_of_itself_has_none() -> None:
     result = clean("<html><body><p>The ferry runs.</p></body></html>")
     assert (result.author, result.date, result.site_name, result.lang) == (None, None, None, None)

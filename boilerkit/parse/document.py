@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from boilerkit.dom import Head
 from boilerkit.finding import Span
 from boilerkit.page import Page
 from boilerkit.parse.markdown import markdown_of
@@ -23,7 +24,7 @@ class HtmlDocument:
         body: the markup that the blocks were read from, where that is not the page's own.
         text: the text that offsets refer to.
         starts, ends: offsets of its blocks.
-        lang: language of `<html lang>`; "" when it names none.
+        lang: language of `<html lang>`, else of `og:locale`; "" when neither is named.
         url: address of the page.
     """
 
@@ -38,7 +39,8 @@ class HtmlDocument:
     @classmethod
     def of(cls, page: Page, markup: str, body: str | None = None, url: str | None = None) -> HtmlDocument:
         """The document of a page as it was parsed."""
-        lang = page.dom.head.lang if page.dom else ""
+        head = page.dom.head if page.dom else Head()
+        lang = head.lang or head.meta.get("og:locale", "").replace("-", "_").partition("_")[0].lower()
         return cls(markup, body, page.source, page.blocks.starts, page.blocks.ends, lang, url)
 
     def html(self, kept: Sequence[Span]) -> str:

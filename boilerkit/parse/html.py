@@ -73,6 +73,9 @@ _ROLE_FLAGS: Mapping[str, int] = MappingProxyType(
 )
 _BODY_PROPERTIES = frozenset(("articleBody", "text", "description", "reviewBody"))
 _NAMING = ("class", "id", "role", "itemprop", "data-testid", "data-component", "itemtype")
+_AT_TIMES = frozenset(("a", "template"))
+"""Elements whose attributes say whether their text is left out."""
+
 _HEADING_LINKS = frozenset(("headerlink", "header-anchor", "heading-anchor", "hash-link", "anchorjs-link"))
 """Classes of the link with a “¶” or “#” that Sphinx, VitePress, Docusaurus and AnchorJS put behind a heading."""
 
@@ -174,7 +177,11 @@ class Reader:
             return
         if tag == "img":
             self._images += 1
-        if tag in _WITHOUT_TEXT or self.head.start(tag, attributes) or _is_not_shown(tag, attributes):
+        if (
+            tag in _WITHOUT_TEXT
+            or self.head.start(tag, attributes)
+            or (tag in _AT_TIMES and _is_left_out(tag, attributes))
+        ):
             self._left_out = 1
             self._add_node(tag)
             return
@@ -334,7 +341,8 @@ class Reader:
                 self._begin_block()
             return
         text = "".join(self._pieces)
-        text = text.strip("\r\n").rstrip() if self._preformatted else " ".join(text.split())
+        preformatted = self._elements.flags[self._element] & dom.PRE
+        text = text.strip("\r\n").rstrip() if preformatted else " ".join(text.split())
         if text and not text.isspace():
             self._add_block(text)
         self._begin_block()
@@ -386,8 +394,8 @@ def _names_and_flags(attributes: Mapping[str, str]) -> tuple[str, int]:
     return " ".join(names), flags
 
 
-def _is_not_shown(tag: str, attributes: Mapping[str, str]) -> bool:
+def _is_left_out(tag: str, attributes: Mapping[str, str]) -> bool:
     """Whether it is a template that is of no shadow root, or the sign behind a heading that links to it."""
     if tag == "a":
-        return not _HEADING_LINKS.isdisjoint(attributes.get("class", "").split())
-    return tag == "template" and not ("shadowrootmode" in attributes or "shadowroot" in attributes)
+        return "class" in attributes and not _HEADING_LINKS.isdisjoint(attributes["class"].split())
+    return not ("shadowrootmode" in attributes or "shadowroot" in attributes)
