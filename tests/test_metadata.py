@@ -44,7 +44,7 @@ def test_the_record_has_them_when_told_to() -> None:
 
 
 def test_the_language_is_that_of_the_page_or_of_its_locale() -> None:
-    page = '<html {}><head><meta property="og:locale" content="de_AT"></head><body><p>Die Fähre fährt.</p></body></html>'
+    page = '<html {}><head><meta property="og:locale" content="de_AT"></head><body><p>Die Fähre.</p></body></html>'
     assert clean(page.format('lang="en-GB"')).lang == "en"
     assert clean(page.format("")).lang == "de"
 
