@@ -158,7 +158,6 @@ def test_the_record_of_a_page_of_html_counts_code_points_of_the_text_it_shows(tm
     assert told(check(files)) == "a: as expected"
 
 
-
 @pytest.mark.parametrize(
     ("damage", "message"),
     [

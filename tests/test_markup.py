@@ -58,7 +58,9 @@ def test_addresses_become_absolute_and_none_of_them_runs_anything() -> None:
     assert kept('<base href="//cdn.example/x/"><p><a href="y">One</a></p>') == (
         '<p><a href="https://cdn.example/x/y">One</a></p>'
     )
-    assert kept('<p onclick="x()">One<img src="x.png" onerror="y()"></p>', url=None) == "<p>One</p>"
+    assert kept('<p onclick="x()">One<img src="x.png" onerror="y()"> two</p>', url=None) == (
+        '<p>One <img src="x.png"> two</p>'
+    )
 
 
 def test_an_image_stays_between_what_is_kept_and_with_its_caption() -> None:

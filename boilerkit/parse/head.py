@@ -7,6 +7,9 @@ from collections.abc import Mapping
 
 from boilerkit.dom import Head
 
+HEAD_TAGS = frozenset(("html", "meta", "title", "script"))
+"""Elements that say something of the page."""
+
 _LONGEST_SCRIPT = 5_000_000
 """Code points of a data script beyond which it is not kept."""
 
@@ -27,8 +30,8 @@ class HeadReader:
         self._pieces: list[str] = []
         self._reading = ""
 
-    def start(self, tag: str, attributes: Mapping[str, str]) -> bool:
-        """An element begins; True when it is one without text to show."""
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """One of `HEAD_TAGS` begins."""
         if tag == "html":
             self._lang = self._lang or attributes.get("lang", "").replace("_", "-").partition("-")[0].lower()
         elif tag == "meta":
@@ -39,7 +42,6 @@ class HeadReader:
             self._reading = "title" if self._title is None else ""
         elif tag == "script":
             self._reading = "" if "src" in attributes else _kind_of_script(attributes.get("type", "").lower())
-        return tag in ("script", "meta", "title")
 
     def data(self, text: str) -> None:
         """Some text of the element that began last."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -13,7 +12,7 @@ from boilerkit import dom
 from boilerkit.blocks import Blocks, offsets
 from boilerkit.dom import NO_PARENT, BlockFacts, Dom, Elements
 from boilerkit.page import Page
-from boilerkit.parse.head import HeadReader
+from boilerkit.parse.head import HEAD_TAGS, HeadReader
 from boilerkit.record import Event
 from boilerkit.textkey import KEY_LENGTH, key_of
 
@@ -31,9 +30,10 @@ _INLINE = frozenset(
     "s samp small span strike strong sub sup time tt u var wbr button".split()
 )
 _WITHOUT_TEXT = frozenset(
-    "style svg math iframe object embed applet canvas audio video map area input textarea select datalist link base "
-    "param source track progress meter noframes frame frameset basefont".split()
+    "img style svg math iframe object embed applet canvas audio video map area input textarea select datalist link "
+    "base param source track progress meter noframes frame frameset basefont".split()
 )
+_LOOKED_AT = _WITHOUT_TEXT | HEAD_TAGS | {"a", "template"}
 _FLAGS: Mapping[str, int] = MappingProxyType(
     {
         "noscript": dom.NOSCRIPT,
@@ -73,9 +73,6 @@ _ROLE_FLAGS: Mapping[str, int] = MappingProxyType(
 )
 _BODY_PROPERTIES = frozenset(("articleBody", "text", "description", "reviewBody"))
 _NAMING = ("class", "id", "role", "itemprop", "data-testid", "data-component", "itemtype")
-_AT_TIMES = frozenset(("a", "template"))
-"""Elements whose attributes say whether their text is left out."""
-
 _HEADING_LINKS = frozenset(("headerlink", "header-anchor", "heading-anchor", "hash-link", "anchorjs-link"))
 """Classes of the link with a “¶” or “#” that Sphinx, VitePress, Docusaurus and AnchorJS put behind a heading."""
 
@@ -98,15 +95,6 @@ _STYLES: Mapping[str, int] = MappingProxyType(
 )
 
 
-class _Open(NamedTuple):
-    """What was going on when an element began, to go back to when it ends."""
-
-    node: int
-    element: int
-    style: int
-    row: int
-
-
 def parse_html(source: str) -> tuple[Page, tuple[Event, ...]]:
     """The rendered text of an HTML page, its blocks, and what the markup says of them.
 
@@ -125,9 +113,8 @@ def read_into(reader: Reader, source: str) -> tuple[Event, ...]:
     """Have a reader read a page; an event for each limit that cut it off."""
     events: tuple[Event, ...] = ()
     if len(source) > MOST_CODE_POINTS:
-        events = (
-            Event("page cut off", f"only the first {MOST_CODE_POINTS:,} of {len(source):,} characters were read"),
-        )
+        message = f"only the first {MOST_CODE_POINTS:,} of {len(source):,} characters were read"
+        events = (Event("page cut off", message),)
         source = source[:MOST_CODE_POINTS]
     if source.strip("\0 \t\r\n"):
         parser = etree.HTMLParser(
@@ -161,7 +148,8 @@ class Reader:
         self._separators: list[str] = []
         self._node_tags: list[str] = []
         self._node_parents: list[int] = []
-        self._open: list[_Open] = []
+        # Of each open element what went on before it: node, element, style and table row.
+        self._open: list[tuple[int, int, int, int]] = []
         self._node = self._element = NO_PARENT
         self._style = self._left_out = self._images = self._line = 0
         self._row = self._last_row = NO_PARENT
@@ -175,33 +163,26 @@ class Reader:
         if self._left_out or self.nodes_left < 0:
             self._left_out += 1
             return
-        if tag == "img":
-            self._images += 1
-        if (
-            tag in _WITHOUT_TEXT
-            or self.head.start(tag, attributes)
-            or (tag in _AT_TIMES and _is_left_out(tag, attributes))
-        ):
-            self._left_out = 1
-            self._add_node(tag)
-            return
         self.nodes_left -= 1
+        self._node_tags.append(tag)
+        self._node_parents.append(self._node)
+        element = self._element
+        if element != NO_PARENT:
+            self._elements.tag_counts[element] += 1
+        if tag in _LOOKED_AT and self._is_left_out(tag, attributes):
+            self._left_out = 1
+            return
         if len(self._open) >= DEEPEST:
             self._pass_by(tag, 1)
             return
-        before = _Open(self._node, self._element, self._style, self._row)
-        self._open.append(before)
-        self._add_node(tag)
+        self._open.append((self._node, element, self._style, self._row))
         self._node = len(self._node_tags) - 1
-        if tag == "br":
-            self._end_line()
-        elif tag in _INLINE and self._element != NO_PARENT:
+        if tag in _INLINE and element != NO_PARENT:
             self._start_inline(tag, attributes)
+        elif tag == "br":
+            self._end_line()
         else:
-            self._end_block()
-            self._start_element(tag, *_names_and_flags(attributes))
-            if tag == "tr":
-                self._row = self._element
+            self._start_block(tag, attributes)
 
     def end(self, tag: str) -> None:
         """An element ends."""
@@ -216,14 +197,15 @@ class Reader:
         if self._too_deep:
             self._pass_by(tag, -1)
             return
-        before = self._open.pop()
-        if before.element != self._element:
-            self._end_block()
+        node, element, style, row = self._open.pop()
+        if element != self._element:
+            if self._pieces:
+                self._end_block()
             self._elements.stop[self._element] = len(self._texts)
             self._line = 0
         elif self._style & _BUTTON:
             self._add_space()
-        self._node, self._element, self._style, self._row = before
+        self._node, self._element, self._style, self._row = node, element, style, row
 
     def data(self, text: str) -> None:
         """Some text."""
@@ -278,12 +260,6 @@ class Reader:
         if tag not in _INLINE:
             self._end_block()
 
-    def _add_node(self, tag: str) -> None:
-        self._node_tags.append(tag)
-        self._node_parents.append(self._node)
-        if self._element != NO_PARENT:
-            self._elements.tag_counts[self._element] += 1
-
     def _add_space(self) -> None:
         if self._pieces:
             self._pieces.append(" ")
@@ -302,6 +278,26 @@ class Reader:
         elements.nodes.append(len(self._node_tags) - 1)
         self._element = len(elements.tags) - 1
         self._line = 0
+
+    def _is_left_out(self, tag: str, attributes: Mapping[str, str]) -> bool:
+        """Whether the text in one of the elements that are looked at twice is left out."""
+        if tag == "a":
+            return "class" in attributes and not _HEADING_LINKS.isdisjoint(attributes["class"].split())
+        if tag == "template":
+            return not ("shadowrootmode" in attributes or "shadowroot" in attributes)
+        if tag == "img":
+            self._images += 1
+        elif tag in HEAD_TAGS:
+            self.head.start(tag, attributes)
+        return tag != "html"
+
+    def _start_block(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if self._pieces or self._links:
+            self._end_block()
+        names, flags = _names_and_flags(attributes) if attributes else ("", 0)
+        self._start_element(tag, names, flags)
+        if tag == "tr":
+            self._row = self._element
 
     def _start_inline(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._style |= _STYLES.get(tag, 0)
@@ -370,8 +366,6 @@ class Reader:
 
 def _names_and_flags(attributes: Mapping[str, str]) -> tuple[str, int]:
     """What the attributes say the element is for: as words, and as flags."""
-    if not attributes:
-        return "", 0
     flags, names = 0, []
     for name, value in attributes.items():
         if name in _NAMING:
@@ -392,10 +386,3 @@ def _names_and_flags(attributes: Mapping[str, str]) -> tuple[str, int]:
         elif name == "aria-label" and len(value) < _LONGEST_LABEL:
             names.append(value)
     return " ".join(names), flags
-
-
-def _is_left_out(tag: str, attributes: Mapping[str, str]) -> bool:
-    """Whether it is a template that is of no shadow root, or the sign behind a heading that links to it."""
-    if tag == "a":
-        return "class" in attributes and not _HEADING_LINKS.isdisjoint(attributes["class"].split())
-    return not ("shadowrootmode" in attributes or "shadowroot" in attributes)

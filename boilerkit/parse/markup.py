@@ -101,15 +101,15 @@ class _Writer(Reader):
         if tag == "base" and attributes.get("href"):
             self._base = _joined(self._base, attributes["href"])
         opened, element = len(self._open), self._element
+        if tag == "img" and not self._left_out:
+            self._add_image(attributes)
         super().start(tag, attributes)
         if len(self._open) == opened:
             return
         if self._element != element:
             self._kinds.append("block")
             self._path.append(self._new(tag, attributes))
-            if tag == "img":
-                self._add_image(attributes)
-            elif tag == "hr" and self._is_between_kept():
+            if tag == "hr" and self._is_between_kept():
                 self._write("<hr>")
         else:
             start = _start_tag(tag, attributes, self._base) if tag in _INLINE else ""
@@ -240,6 +240,9 @@ class _Writer(Reader):
     def _add_image(self, attributes: Mapping[str, str]) -> None:
         image = _image(attributes, self._base)
         if not image:
+            return
+        if self._pieces:
+            self._buffer.append(f" {image} ")
             return
         figure = next((out for out in reversed(self._path) if out.tag == "figure"), None)
         if figure and not figure.written:
