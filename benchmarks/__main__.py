@@ -1,11 +1,11 @@
-"""`python -m benchmarks seeds | speed | residual | stable | html`: every figure we give, from data anyone can fetch."""
+"""`python -m benchmarks NAME`: our figures, each from data that anyone can fetch."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from benchmarks import html, html_snippets, residual, seeds, speed, stable
+from benchmarks import html, html_snippets, metadata, residual, seeds, speed, stable
 
 
 def main() -> int:
@@ -14,6 +14,8 @@ def main() -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("seeds", help="the two seed documents against their labels")
     commands.add_parser("stable", help="pages on which cleaning twice removes more than cleaning once")
+    told = commands.add_parser("metadata", help="title, author and date of HTML pages, ours and trafilatura's")
+    told.add_argument("--limit", type=int, help="about how many pages, evenly from all")
     fast = commands.add_parser("speed", help="MB/s of clean() on raw text, and lines made to be slow")
     fast.add_argument("--megabytes", type=int, default=10)
     fast.add_argument("--runs", type=int, default=3)
@@ -36,6 +38,8 @@ def main() -> int:
         return 0
     if options.command == "speed":
         return speed.main(options.megabytes, options.runs)
+    if options.command == "metadata":
+        return metadata.main(options.limit)
     if options.command == "residual":
         return residual.main(options.favor, options.wrong, options.peers)
     return {"seeds": seeds.main, "stable": stable.main}[options.command]()

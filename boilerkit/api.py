@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from dataclasses import replace
+from typing import get_args
 
 from boilerkit.errors import BoilerkitError
-from boilerkit.parse.decode import decode, looks_like_html
-from boilerkit.parse.html import parse_html
-from boilerkit.parse.text import parse_text
+from boilerkit.parse.headline import headline_of
+from boilerkit.parse.source import Format, read_page
 from boilerkit.pipeline import Pipeline
-from boilerkit.record import Event, Result
+from boilerkit.record import Result
 from boilerkit.settle import FAVORS, Favor
-
-Format = Literal["auto", "text", "html"]
 
 
 def clean(
     source: str | bytes,
     *,
     format: Format = "auto",
+    encoding: str | None = None,
     url: str | None = None,
     favor: Favor = "balanced",
     pipeline: Pipeline | None = None,
@@ -28,7 +27,9 @@ def clean(
     Args:
         source: the page: text as a scraper got it, or its bytes.
         format: "text", "html", or "auto" to tell by the first tag.
-        url: address of the page; rules and site packs may use it.
+        encoding: what the server says of bytes: the name of an encoding, or its `Content-Type`. A byte order mark and
+            sound UTF-8 go before it, a declaration in the markup comes after it.
+        url: address of the page, for absolute links in `Result.html` and `Result.markdown`.
         favor: of the kept text. "recall" keeps whatever is in doubt and cuts only what is certain, "precision"
             cuts on suspicion.
         pipeline: rules to run; by default `Pipeline.default()`.
@@ -40,16 +41,8 @@ def clean(
         raise BoilerkitError(f"format={format!r}: use one of {', '.join(get_args(Format))}")
     if favor not in FAVORS:
         raise BoilerkitError(f"favor={favor!r}: use one of {', '.join(FAVORS)}")
-    events: tuple[Event, ...] = ()
-    if isinstance(source, bytes | bytearray | memoryview):
-        text, events = decode(bytes(source))
-    elif isinstance(source, str):
-        text = source
-    else:
-        raise BoilerkitError(f"source is of type {type(source).__name__}; pass the page as str or bytes")
-    if format == "html" or (format == "auto" and looks_like_html(text)):
-        page, cut_off = parse_html(text)
-        events += cut_off
-    else:
-        page = parse_text(text)
-    return (pipeline or Pipeline.default()).run(page, favor, events)
+    page, events, document = read_page(source, format=format, encoding=encoding, url=url)
+    result = (pipeline or Pipeline.default()).run(page, favor, events)
+    if document is None:
+        return result
+    return replace(result, headline=headline_of(page, result.kept) or result.headline, document=document)

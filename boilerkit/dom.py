@@ -94,7 +94,7 @@ class Head:
         meta: content of the first `<meta>` of each name or property, in lower case.
         lang: language code of `<html lang>`, its first part in lower case.
         json_ld: the texts of the JSON-LD scripts, unparsed.
-        state: framework state that holds the page's data as JSON (`__NEXT_DATA__`), unparsed.
+        state: scripts that hold the page's data as JSON (`__NEXT_DATA__`, `window.__INITIAL_STATE__ = …`), unparsed.
     """
 
     title: str = ""
@@ -125,7 +125,9 @@ class Dom:
         """The paths of the elements that hold some blocks, as `lxml`'s `getpath` writes them."""
         ordinals, counts = self._ordinals()
         known: dict[int, str] = {}
-        return [self._path(self.elements.nodes[self.facts.elements[block]], ordinals, counts, known) for block in blocks]
+        return [
+            self._path(self.elements.nodes[self.facts.elements[block]], ordinals, counts, known) for block in blocks
+        ]
 
     def _ordinals(self) -> tuple[list[int], dict[tuple[int, str], int]]:
         """Of each node, its place among the siblings of its name; and how many such siblings there are."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
 from boilerkit.errors import BoilerkitError
 from boilerkit.finding import Span
@@ -72,17 +72,42 @@ class Event:
         return {"kind": self.kind, "message": self.message}
 
 
+class Metadata(NamedTuple):
+    """What a page says of itself: each of these, or None. `date` is a day, `YYYY-MM-DD`; `lang` a code such as "en"."""
+
+    title: str | None = None
+    author: str | None = None
+    date: str | None = None
+    site_name: str | None = None
+    lang: str | None = None
+
+
+class Document(Protocol):
+    """The markup of a page, which a result asks for what it does not need to be made."""
+
+    def html(self, kept: Sequence[Span]) -> str:
+        """Clean markup of what is within some spans of the source."""
+
+    def markdown(self, html: str) -> str:
+        """What `html` gave, as Markdown."""
+
+    def metadata(self) -> Metadata:
+        """What the page says of itself."""
+
+
 @dataclass(frozen=True)
 class Result:
     """What came of a page.
 
     Attributes:
-        source: the text that offsets refer to. For text input, the input, decoded.
+        source: the text that offsets refer to. For text input, the input, decoded; for HTML, its rendered text.
         removals: what was cut, sorted and disjoint.
         headline: span of the headline's line in `source`; None when the text shows none.
         events: recorded warnings.
         rules: name of the pipeline and a hash of its rules and phrases.
         id: the page's name in a corpus; None for a lone page.
+        document: the markup of a page of HTML; None for text, and for a result that was read from a record. What is
+            asked of it, `html`, `markdown`, `author`, `date`, `site_name` and `lang`, is worked out then and once.
     """
 
     source: str
@@ -91,6 +116,7 @@ class Result:
     events: tuple[Event, ...] = ()
     rules: str = ""
     id: str | None = None
+    document: Document | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def kept(self) -> tuple[Span, ...]:
@@ -106,7 +132,46 @@ class Result:
 
     @property
     def title(self) -> str | None:
-        """The headline, when the text shows one."""
+        """The headline, when the text shows one; else, of a page of HTML, what its head calls it."""
+        return self._shown_title or self.metadata.title
+
+    @property
+    def author(self) -> str | None:
+        """Who wrote it, as the page's metadata have it; several names stand between semicolons."""
+        return self.metadata.author
+
+    @property
+    def date(self) -> str | None:
+        """The day it was published, `YYYY-MM-DD`."""
+        return self.metadata.date
+
+    @property
+    def site_name(self) -> str | None:
+        """What the site calls itself."""
+        return self.metadata.site_name
+
+    @property
+    def lang(self) -> str | None:
+        """Code of the page's language, as the page has it: that of `<html lang>` first."""
+        return self.metadata.lang
+
+    @cached_property
+    def metadata(self) -> Metadata:
+        """What a page of HTML says of itself; nothing for text."""
+        return self.document.metadata() if self.document else Metadata()
+
+    @cached_property
+    def html(self) -> str | None:
+        """The markup of what stays, cleaned; None for text."""
+        return self.document.html(self.kept) if self.document else None
+
+    @cached_property
+    def markdown(self) -> str:
+        """What stays, as Markdown; for text input that is `text` as it is."""
+        return self.document.markdown(self.html or "") if self.document else self.text
+
+    @property
+    def _shown_title(self) -> str | None:
         return self.source[slice(*self.headline)] if self.headline else None
 
     @cached_property
@@ -129,12 +194,13 @@ class Result:
         spans = sorted([*self.kept, *(Span(cut.start, cut.end) for cut in self.removals)])
         return "".join(self.source[start:end] for start, end in spans)
 
-    def to_dict(self, *, source: bool = True) -> dict[str, Any]:
+    def to_dict(self, *, source: bool = True, metadata: bool = False) -> dict[str, Any]:
         """The record as plain data, in the shape of `boilerkit/schema/record-1.json`.
 
         Args:
             source: whether to carry the source along. Without it the record is small, and `from_dict` wants
                 the source again.
+            metadata: whether to say author, date, site and language, and the title also where the text shows none.
         """
         data: dict[str, Any] = {
             "schema": SCHEMA,
@@ -142,16 +208,18 @@ class Result:
             "sha256": sha256(self.source),
             "length": len(self.source),
             "rules": self.rules,
-            "title": self.title,
+            "title": self.title if metadata else self._shown_title,
             "headline": list(self.headline) if self.headline else None,
             "removals": [cut.to_dict() for cut in self.removals],
             "events": [event.to_dict() for event in self.events],
         }
+        if metadata:
+            data |= {name: getattr(self, name) for name in _METADATA_KEYS}
         return data | {"source": self.source} if source else data
 
-    def to_json(self, *, source: bool = True) -> str:
+    def to_json(self, *, source: bool = True, metadata: bool = False) -> str:
         """The record as one line of JSON; byte-identical for the same input, version and configuration."""
-        return to_json_line(self.to_dict(source=source))
+        return to_json_line(self.to_dict(source=source, metadata=metadata))
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], source: str | None = None) -> Result:
@@ -174,7 +242,7 @@ class Result:
         if sha256(text) != data.get("sha256"):
             raise BoilerkitError(f"{name}: the source has changed since; clean the page again")
         try:
-            return cls(
+            result = cls(
                 source=text,
                 removals=tuple(map(Removal.from_dict, data["removals"])),
                 headline=Span(*data["headline"]) if data["headline"] else None,
@@ -184,6 +252,13 @@ class Result:
             )
         except (KeyError, TypeError) as error:
             raise BoilerkitError(f"{name} is damaged ({error}); write it again with to_dict()") from error
+        if any(key in data for key in _METADATA_KEYS):
+            told = Metadata(data["title"], *(data.get(key) for key in _METADATA_KEYS))
+            vars(result)["metadata"] = told  # the cache of the property: there is no page to ask any more
+        return result
+
+
+_METADATA_KEYS = ("author", "date", "site_name", "lang")
 
 
 def sha256(text: str) -> str:

@@ -113,13 +113,49 @@ def test_a_known_failure_has_to_go_on_failing(tmp_path: Path) -> None:
     assert (failing.outcome, failing.good, failing.reason) == ("known failure", True, "no rule for it")
 
 
-def test_a_page_of_html_fails_with_the_librarys_own_words_until_it_can(tmp_path: Path) -> None:
-    (tmp_path / "a.input.html").write_text("<html><body><p>The ferry runs.</p></body></html>", "utf-8")
+def test_a_page_of_html_is_compared_by_the_text_it_shows(tmp_path: Path) -> None:
+    (tmp_path / "a.input.html").write_text("<html><body><p>The <b>ferry</b> runs.</p></body></html>", "utf-8")
     (tmp_path / "a.expected.txt").write_text("The ferry runs.", "utf-8")
     (files,) = find_pairs(tmp_path)
+    assert check(files).outcome == "as expected"
+    (tmp_path / "a.expected.txt").write_text("The boat runs.", "utf-8")
+    assert told(check(files)).splitlines()[1:] == [
+        "  wrongly kept (line 1)",
+        "    + ferry",
+        "  not in the page, but in the expected text",
+        "      boat",
+    ]
+
+
+def test_a_page_of_html_can_say_its_markdown(tmp_path: Path) -> None:
+    (tmp_path / "a.input.html").write_text("<html><body><p>The <b>ferry</b> runs.</p></body></html>", "utf-8")
+    (tmp_path / "a.expected.txt").write_text("The ferry runs.", "utf-8")
+    (tmp_path / "a.expected.md").write_text("The **ferry** runs.\n", "utf-8")
+    (files,) = find_pairs(tmp_path)
+    assert check(files).outcome == "as expected"
+    (tmp_path / "a.expected.md").write_text("The *ferry* runs.\n", "utf-8")
+    assert told(check(files)).splitlines()[1:] == [
+        "  wrong Markdown: - as it should be, + as it is",
+        "      @@ -1 +1 @@",
+        "      -The *ferry* runs.",
+        "      +The **ferry** runs.",
+    ]
     verdict = check(files)
-    assert (verdict.outcome, verdict.good) == ("broken", False)
-    assert "HTML, which this version cannot clean yet" in verdict.reason
+    assert verdict.pair
+    assert verdict.result
+    write_pair(accepted(verdict.pair, verdict.result), record=False)
+    assert check(files).outcome == "as expected"
+
+
+def test_the_record_of_a_page_of_html_counts_code_points_of_the_text_it_shows(tmp_path: Path) -> None:
+    page = "<html><body><h1>Ferry sails on</h1><p>The ferry runs.</p><p>#ferry #halm</p></body></html>"
+    (tmp_path / "a.input.html").write_text(page, "utf-8")
+    (tmp_path / "a.expected.txt").write_text("Ferry sails on\nThe ferry runs.\n", "utf-8")
+    record = {"title": "Ferry sails on", "removals": [{"start": 31, "end": 43, "category": "tags"}]}
+    (tmp_path / "a.record.json").write_text(json.dumps(record), "utf-8")
+    (files,) = find_pairs(tmp_path)
+    assert files.read().source == "Ferry sails on\nThe ferry runs.\n#ferry #halm"
+    assert told(check(files)) == "a: as expected"
 
 
 @pytest.mark.parametrize(

@@ -193,7 +193,7 @@ def test_corrections_that_make_no_sense_are_refused(shell: Shell, judged: Sequen
         (("add", "."), "is no file; name one page"),
         (("add", "page.txt", "--name", "../page"), "--name '../page' is no name in fixtures"),
         (("add", "page.txt", "page.txt"), "two pages would make one pair 'page'"),
-        (("add", "page.html"), "page.html: source is HTML, which this version cannot clean yet"),
+        (("add", "page.bin"), "page.bin: the input holds NUL bytes"),
         (("check",), "there is no folder 'fixtures'"),
         (("check", "."), ". holds no NAME.input.txt"),
         (("diff", "page.txt", "page.txt"), "page.txt, line 1: not JSON"),
@@ -202,11 +202,11 @@ def test_corrections_that_make_no_sense_are_refused(shell: Shell, judged: Sequen
 def test_wrong_usage_is_one_clear_error_and_writes_nothing(
     shell: Shell, arguments: Sequence[str], message: str
 ) -> None:
-    shell.write("page.html", "<html><body><p>The ferry runs.</p></body></html>")
+    shell.write("page.bin", "The fer\0ry runs.")
     code, _, err = shell.run("fixtures", *arguments)
     assert code == 2
     assert message in err
-    assert shell.files() == {"page.txt", "page.html"}
+    assert shell.files() == {"page.txt", "page.bin"}
 
 
 def test_a_pair_is_never_overwritten_by_add(shell: Shell) -> None:
@@ -223,13 +223,13 @@ def test_a_pair_is_never_overwritten_by_add(shell: Shell) -> None:
 
 def test_a_broken_pair_is_told_and_keeps_the_others_from_nothing(shell: Shell) -> None:
     shell.run("fixtures", "add", "page.txt")
-    shell.write("fixtures/web.input.html", "<html><body><p>The ferry runs.</p></body></html>")
+    shell.write("fixtures/web.input.txt", "The fer\0ry runs.")
     shell.write("fixtures/web.expected.txt", "The ferry runs.")
     expected = shell.read("fixtures/page.expected.txt")
     shell.write("fixtures/page.expected.txt", expected.replace("A line that nobody wants\n", ""))
     code, out, _ = shell.run("fixtures", "update", "--from-text", "--yes")
     assert code == 0
-    assert "web: broken: source is HTML, which this version cannot clean yet" in out
+    assert "web: broken: the input holds NUL bytes" in out
     assert "page: written" in out
     code, out, err = shell.run("fixtures", "suggest")
     assert code == 1

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from boilerkit.corpus.sources import STDIN_ID, find_inputs
 from boilerkit.errors import BoilerkitError
-from boilerkit.parse.decode import decode
+from boilerkit.parse.source import read_page
 from boilerkit.record import SCHEMA, Result
 
 Record = dict[str, Any]
@@ -84,7 +84,7 @@ class Texts:
         if path is None:
             raise BoilerkitError(f"there is no page {page_id!r} among those named")
         try:
-            return decode(path.read_bytes())[0]
+            return read_page(path.read_bytes()).page.source
         except OSError as error:
             raise BoilerkitError(f"its text cannot be read: {error.strerror}") from error
 

@@ -1,11 +1,12 @@
-"""Bytes → text, and what kind of text it is."""
+"""Bytes → text: by byte order mark, by what is declared, as UTF-8, and else by a guess that is put on record."""
 
 from __future__ import annotations
 
 import codecs
-import re
 
 from boilerkit.errors import BoilerkitError
+from boilerkit.parse.charsets import codec_of, declared
+from boilerkit.parse.guess import guess
 from boilerkit.record import Event
 
 _BOMS = (
@@ -15,37 +16,137 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_HTML_HEAD = re.compile(
-    r"\s{0,1000}(?:<\?xml[^>]{0,200}>\s{0,100})?(?:<!--[^>]{0,500}-->\s{0,100}){0,5}"
-    r"<(?:!doctype html|html|head|body|article|main|section|div|p|table|ul|ol|h[1-6]|span|meta)\b[^<]{0,1000}>",
-    re.IGNORECASE,
-)
-_END_TAG = re.compile(r"</[a-zA-Z][a-zA-Z0-9]{0,20}\s{0,10}>")
+_NUL_BYTES = 65_536
+"""Bytes in which NUL is looked for, which text in one byte a letter does not hold."""
+
+_CHANCE = 8
+"""Characters beyond ASCII up to which text of an East Asian encoding may happen to be sound UTF-8."""
+
+_DAMAGED = 0.05
+"""Share of unreadable places, of all characters beyond ASCII, up to which the page is damaged and not the encoding."""
+
+_EAST_ASIAN = frozenset(("gb18030", "cp932", "cp949", "big5hkscs", "euc_jp", "johab"))
+_BY_ESCAPES = frozenset(("iso2022_jp", "hz"))
+"""Codecs whose text is plain ASCII to the eye."""
 
 
-def decode(source: bytes) -> tuple[str, tuple[Event, ...]]:
-    """Text of a page's bytes: byte order mark, else UTF-8, else Windows-1252 and an event that says so.
+def decode(source: bytes, encoding: str | None = None, *, markup: bool = False) -> tuple[str, tuple[Event, ...]]:
+    """Text of a page's bytes, and an event for whatever had to be guessed, corrected or replaced.
+
+    A byte order mark goes before all else. Sound UTF-8 is read as UTF-8 even where something else is declared; other
+    bytes as is declared, by `encoding` first and then by the markup; undeclared ones as a detector takes them, which
+    is shown a sample.
+
+    Args:
+        source: the bytes.
+        encoding: what the server says: a name of an encoding, or the whole `Content-Type`.
+        markup: whether a declaration in the markup (`<meta charset>`) counts.
 
     Raises:
         BoilerkitError: the bytes are not text.
     """
-    for bom, encoding in _BOMS:
+    events: list[Event] = []
+    for bom, codec in _BOMS:
         if source.startswith(bom):
-            return _strict(source[len(bom) :], encoding), ()
-    if b"\0" in source[:65536]:
-        raise BoilerkitError(
-            "the input holds NUL bytes, so it is no text in a known encoding; convert it to UTF-8 first"
-        )
+            if codec != "utf-8":
+                return _strict(source[len(bom) :], codec), ()
+            source, encoding = source[len(bom) :], codec
+            break
+    if b"\0" in source[:_NUL_BYTES]:
+        wide = _without_mark(source)
+        if wide:
+            return wide
+        if not markup:
+            raise BoilerkitError(
+                "the input holds NUL bytes, so it is no text in a known encoding; convert it to UTF-8 first"
+            )
+    hint = codec_of(encoding) if encoding else None
+    if encoding and not hint:
+        events.append(Event("encoding unknown", f"no encoding is called {encoding[:40]!r}; it was not heeded"))
+    said = hint or (declared(source) if markup else None)
+    text, more = _decoded(source, said)
+    return text, (*events, *more)
+
+
+def _decoded(source: bytes, said: str | None) -> tuple[str, tuple[Event, ...]]:
+    if said in _BY_ESCAPES and source.isascii():
+        return source.decode(said, "replace"), ()
     try:
-        return source.decode("utf-8"), ()
+        text = source.decode("utf-8")
     except UnicodeDecodeError as error:
-        message = f"no UTF-8 (byte {error.start}: {error.reason}); read as Windows-1252"
-        return source.decode("cp1252", "replace"), (Event("encoding guessed", message),)
+        return _not_utf8(source, said, error)
+    if said in (None, "utf-8") or source.isascii():
+        return text, ()
+    beyond = sum(char > "\x7f" for char in text[:_NUL_BYTES])
+    if said in _EAST_ASIAN and 0 < beyond <= _CHANCE and _fits(source, said):
+        return source.decode(said), ()
+    return text, (Event("encoding corrected", f"declared as {said}, but the bytes are sound UTF-8; read as UTF-8"),)
 
 
-def looks_like_html(source: str) -> bool:
-    """Whether the text opens with a tag of HTML and closes one: then it is markup, not text to clean."""
-    return bool(_HTML_HEAD.match(source)) and bool(_END_TAG.search(source))
+def _not_utf8(source: bytes, said: str | None, error: UnicodeDecodeError) -> tuple[str, tuple[Event, ...]]:
+    fault = f"no UTF-8 (byte {error.start}: {error.reason})"
+    utf8 = source.decode("utf-8", "replace")
+    if said in (None, "utf-8") and _share_unreadable(utf8) <= _DAMAGED:
+        return utf8, (_damaged(utf8, "utf-8"),)
+    if said and said != "utf-8":
+        text = _read(source, said)
+        share = _share_unreadable(text)
+        if not share:
+            return text, ()
+        if share <= min(_DAMAGED, _share_unreadable(utf8)):
+            return text, (_damaged(text, said),)
+        if _share_unreadable(utf8) <= _DAMAGED:
+            return utf8, (
+                Event("encoding corrected", f"declared as {said}, but read as UTF-8"),
+                _damaged(utf8, "utf-8"),
+            )
+        fault = f"no UTF-8, and no {said} as is declared"
+    codec = guess(source)
+    text = _read(source, codec)
+    events = (Event("encoding guessed", f"{fault}; read as {_NAMES.get(codec, codec)}"),)
+    return text, events if "\ufffd" not in text else (*events, _damaged(text, codec))
+
+
+_NAMES = {"cp1252": "Windows-1252"}
+
+
+def _read(source: bytes, codec: str) -> str:
+    """The text; bytes that Windows-1252 has no letter for are control characters, as browsers have it."""
+    if codec == "cp1252":
+        text = source.decode(codec, "surrogateescape")
+        return text if text.isascii() else text.translate(_CONTROLS)
+    return source.decode(codec, "replace")
+
+
+_CONTROLS = {0xDC00 + byte: byte for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+
+
+def _share_unreadable(text: str) -> float:
+    """Replaced places, of all characters beyond ASCII."""
+    beyond = len(text) - len(text.encode("ascii", "ignore"))
+    return text.count("\ufffd") / beyond if beyond else 0.0
+
+
+def _damaged(text: str, codec: str) -> Event:
+    return Event("encoding damaged", f"{text.count(chr(0xFFFD))} places could not be read as {codec} and are U+FFFD")
+
+
+def _fits(source: bytes, codec: str) -> bool:
+    try:
+        source.decode(codec)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _without_mark(source: bytes) -> tuple[str, tuple[Event, ...]] | None:
+    """UTF-16 without its byte order mark, told by the NULs in every other byte of ASCII."""
+    head = source[:_NUL_BYTES]
+    for codec, high, low in (("utf-16-le", head[1::2], head[::2]), ("utf-16-be", head[::2], head[1::2])):
+        if high.count(0) > len(high) // 2 and not low.count(0) and len(source) % 2 == 0 and _fits(source, codec):
+            event = Event("encoding guessed", f"NUL in every other byte; read as {codec.upper()}")
+            return source.decode(codec), (event,)
+    return None
 
 
 def _strict(source: bytes, encoding: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from boilerkit.dom import Head
@@ -11,6 +12,10 @@ HEAD_TAGS = frozenset(("html", "meta", "title", "script"))
 
 _LONGEST_SCRIPT = 5_000_000
 """Code points of a data script beyond which it is not kept."""
+
+
+_STATE = re.compile(r"\s*+(?:(?:window|self|globalThis)\s?[.\[]\s?[\"']?|var )__[A-Z]\w{1,40}")
+"""A script that does nothing but hand the framework its data: `window.__INITIAL_STATE__ = {…}`."""
 
 
 class HeadReader:
@@ -36,8 +41,7 @@ class HeadReader:
         elif tag == "title":
             self._reading = "title" if self._title is None else ""
         elif tag == "script":
-            data = "ld+json" in attributes.get("type", "").lower()
-            self._reading = "json_ld" if data else "state" if attributes.get("id") == "__NEXT_DATA__" else ""
+            self._reading = "" if "src" in attributes else _kind_of_script(attributes.get("type", "").lower())
 
     def data(self, text: str) -> None:
         """Some text of the element that began last."""
@@ -50,10 +54,22 @@ class HeadReader:
         if self._reading == "title":
             self._title = " ".join(text.split())
         elif self._reading and len(text) <= _LONGEST_SCRIPT:
-            (self._json_ld if self._reading == "json_ld" else self._state).append(text)
+            if self._reading == "json_ld":
+                self._json_ld.append(text)
+            elif self._reading == "state" or _STATE.match(text):
+                self._state.append(text)
         self._pieces.clear()
         self._reading = ""
 
     def head(self) -> Head:
         """What was read."""
         return Head(self._title or "", self._meta, self._lang, tuple(self._json_ld), tuple(self._state))
+
+
+def _kind_of_script(kind: str) -> str:
+    """What to read a script as: JSON-LD, data, or a script, which may hold data."""
+    if "ld+json" in kind:
+        return "json_ld"
+    if kind == "application/json":
+        return "state"
+    return "script" if kind in ("", "text/javascript", "application/javascript") else ""

@@ -22,15 +22,18 @@ MOST_CODE_POINTS = 50_000_000
 MOST_NODES = 2_000_000
 """Elements after which the rest of a page is not read."""
 
+DEEPEST = 2_000
+"""Elements within one another from which on they are not told apart; their text is."""
+
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q rb rp rt rtc ruby "
     "s samp small span strike strong sub sup time tt u var wbr button".split()
 )
 _WITHOUT_TEXT = frozenset(
-    "img style svg math iframe object embed applet canvas audio video map area input textarea select datalist link base "
-    "param source track progress meter noframes frame frameset basefont".split()
+    "img style svg math iframe object embed applet canvas audio video map area input textarea select datalist link "
+    "base param source track progress meter noframes frame frameset basefont".split()
 )
-_LOOKED_AT = _WITHOUT_TEXT | HEAD_TAGS | {"template"}
+_LOOKED_AT = _WITHOUT_TEXT | HEAD_TAGS | {"a", "template"}
 _FLAGS: Mapping[str, int] = MappingProxyType(
     {
         "noscript": dom.NOSCRIPT,
@@ -70,6 +73,9 @@ _ROLE_FLAGS: Mapping[str, int] = MappingProxyType(
 )
 _BODY_PROPERTIES = frozenset(("articleBody", "text", "description", "reviewBody"))
 _NAMING = ("class", "id", "role", "itemprop", "data-testid", "data-component", "itemtype")
+_HEADING_LINKS = frozenset(("headerlink", "header-anchor", "heading-anchor", "hash-link", "anchorjs-link"))
+"""Classes of the link with a “¶” or “#” that Sphinx, VitePress, Docusaurus and AnchorJS put behind a heading."""
+
 _LONGEST_LABEL = 40
 _HIDING_STYLE = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
 _LINK, _BOLD, _ITALIC, _BUTTON, _CODE = 1, 2, 4, 8, 16
@@ -98,11 +104,18 @@ def parse_html(source: str) -> tuple[Page, tuple[Event, ...]]:
     Returns:
         The page, and an event for each limit that cut it off.
     """
+    reader = Reader()
+    events = read_into(reader, source)
+    return reader.page(), events
+
+
+def read_into(reader: Reader, source: str) -> tuple[Event, ...]:
+    """Have a reader read a page; an event for each limit that cut it off."""
     events: tuple[Event, ...] = ()
     if len(source) > MOST_CODE_POINTS:
-        events = (Event("page cut off", f"only the first {MOST_CODE_POINTS:,} of {len(source):,} characters were read"),)
+        message = f"only the first {MOST_CODE_POINTS:,} of {len(source):,} characters were read"
+        events = (Event("page cut off", message),)
         source = source[:MOST_CODE_POINTS]
-    reader = _Reader()
     if source.strip("\0 \t\r\n"):
         parser = etree.HTMLParser(
             target=reader, encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, recover=True
@@ -113,10 +126,13 @@ def parse_html(source: str) -> tuple[Page, tuple[Event, ...]]:
             reader.close()
     if reader.nodes_left < 0:
         events += (Event("page cut off", f"only the first {MOST_NODES:,} elements were read"),)
-    return reader.page(), events
+    if reader.too_deep:
+        message = f"elements are nested more than {DEEPEST:,} deep; what is deeper was read as if it stood there"
+        events += (Event("deep nesting", message),)
+    return events
 
 
-class _Reader:
+class Reader:
     """Takes the parser's events and fills the columns.
 
     An element holds blocks (a row of `Elements`), or is inline (a style of the text), or its text is left out.
@@ -125,6 +141,8 @@ class _Reader:
     def __init__(self) -> None:
         self.head = HeadReader()
         self.nodes_left = MOST_NODES
+        self.too_deep = False
+        self._too_deep = 0
         self._elements, self._facts = Elements(), BlockFacts()
         self._texts: list[str] = []
         self._separators: list[str] = []
@@ -135,7 +153,10 @@ class _Reader:
         self._node = self._element = NO_PARENT
         self._style = self._left_out = self._images = self._line = 0
         self._row = self._last_row = NO_PARENT
-        self._begin_block()
+        self._pieces: list[str] = []
+        self._lengths = [0] * _STYLE_COUNT
+        self._links = self._time = 0
+        self._href = self._name = ""
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
@@ -150,6 +171,9 @@ class _Reader:
             self._elements.tag_counts[element] += 1
         if tag in _LOOKED_AT and self._is_left_out(tag, attributes):
             self._left_out = 1
+            return
+        if len(self._open) >= DEEPEST:
+            self._pass_by(tag, 1)
             return
         self._open.append((self._node, element, self._style, self._row))
         self._node = len(self._node_tags) - 1
@@ -170,6 +194,9 @@ class _Reader:
             return
         if not self._open:
             return
+        if self._too_deep:
+            self._pass_by(tag, -1)
+            return
         node, element, style, row = self._open.pop()
         if element != self._element:
             if self._pieces:
@@ -185,7 +212,7 @@ class _Reader:
         if self._left_out:
             self.head.data(text)
             return
-        if text.isspace():
+        if text.isspace() and not (self._pieces and self._preformatted):
             self._add_space()
             return
         if self._element == NO_PARENT:
@@ -199,6 +226,7 @@ class _Reader:
 
     def close(self) -> None:
         """The page is over."""
+        self._too_deep = 0
         while self._open:
             self.end("")
         self._end_block()
@@ -208,7 +236,7 @@ class _Reader:
     def page(self) -> Page:
         """The page that was read."""
         starts, ends, keys, at = offsets(), offsets(), list[str](), 0
-        pieces = []
+        pieces: list[str] = []
         for text, separator in zip(self._texts, self._separators, strict=True):
             at += len(separator)
             starts.append(at)
@@ -219,6 +247,18 @@ class _Reader:
         source = "".join(pieces)
         dom = Dom(self._elements, self._facts, self._node_tags, self._node_parents, self.head.head())
         return Page(source, Blocks(source, starts, ends, keys), dom=dom)
+
+    @property
+    def _preformatted(self) -> bool:
+        """Whether white space is text here."""
+        return self._element != NO_PARENT and bool(self._elements.flags[self._element] & dom.PRE)
+
+    def _pass_by(self, tag: str, step: int) -> None:
+        """An element that is nested too deep begins or ends: it is none of the columns', but divides blocks."""
+        self.too_deep = True
+        self._too_deep += step
+        if tag not in _INLINE:
+            self._end_block()
 
     def _add_space(self) -> None:
         if self._pieces:
@@ -241,6 +281,8 @@ class _Reader:
 
     def _is_left_out(self, tag: str, attributes: Mapping[str, str]) -> bool:
         """Whether the text in one of the elements that are looked at twice is left out."""
+        if tag == "a":
+            return "class" in attributes and not _HEADING_LINKS.isdisjoint(attributes["class"].split())
         if tag == "template":
             return not ("shadowrootmode" in attributes or "shadowroot" in attributes)
         if tag == "img":
@@ -276,14 +318,14 @@ class _Reader:
 
     def _end_line(self) -> None:
         """A `<br>` ends the line; in preformatted text it is a line break like any other."""
-        if self._element != NO_PARENT and self._elements.flags[self._element] & dom.PRE:
+        if self._preformatted:
             self._pieces.append("\n")
             return
         self._end_block()
         self._line += 1
 
     def _begin_block(self) -> None:
-        self._pieces: list[str] = []
+        self._pieces = []
         self._lengths = [0] * _STYLE_COUNT
         self._links = self._time = 0
         self._href = self._name = ""

@@ -1,0 +1,70 @@
+"""Which of the kept blocks of an HTML page is its headline: the one that the head of the page repeats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from boilerkit.finding import Span
+from boilerkit.page import Page
+from boilerkit.textkey import fold
+
+_WORD = re.compile(r"\w+")
+_SEPARATOR = re.compile(r"\s[|–—»«·:-]\s|\s?[|»]\s?")
+_HEADINGS = {"h1": 0.3, "h2": 0.1}
+"""What it counts for that a block is such a heading, beside a likeness to the title of 0 to 1."""
+
+_ALIKE = 0.5
+_LONGEST = 300
+_MOST_BLOCKS = 1_000
+"""Kept blocks among which the headline is looked for."""
+
+
+def headline_of(page: Page, kept: Sequence[Span]) -> Span | None:
+    """The kept block most like the title in the page's head, headings first; else the first kept `<h1>`, else None.
+
+    Args:
+        page: the page as it was parsed.
+        kept: what stays of it, sorted and disjoint.
+    """
+    if page.dom is None:
+        return None
+    head, elements, facts = page.dom.head, page.dom.elements, page.dom.facts
+    titles = [set(words) for words in map(_words, _titles(head.title, head.meta.get("og:title", ""))) if words]
+    best: Span | None = None
+    score, first = _ALIKE, None
+    for index in _whole(page, kept):
+        block = page.blocks[index]
+        if len(block.text) > _LONGEST:
+            continue
+        element = facts.elements[index]
+        tags = (elements.tags[element], elements.tags[max(0, elements.parents[element])])
+        heading = max(_HEADINGS.get(tag, 0.0) for tag in tags)
+        if first is None and "h1" in tags:
+            first = block.span
+        words = set(_words(block.text))
+        like = max((2 * len(words & title) / (len(words) + len(title)) for title in titles), default=0.0)
+        if like >= _ALIKE and like + heading > score:
+            best, score = block.span, like + heading
+    return best or first
+
+
+def _titles(*named: str) -> Iterator[str]:
+    """The titles whole, and of each the longest part, which a site's name is set off from."""
+    for title in named:
+        yield title[:_LONGEST]
+        yield max(_SEPARATOR.split(title[:_LONGEST]), key=len)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(fold(text[:_LONGEST]))
+
+
+def _whole(page: Page, kept: Sequence[Span]) -> Iterator[int]:
+    """Indexes of the first blocks that are kept whole."""
+    count = 0
+    for span in kept:
+        index = page.blocks.position(span.start)
+        while index < len(page.blocks) and page.blocks.ends[index] <= span.end and count < _MOST_BLOCKS:
+            yield index
+            index, count = index + 1, count + 1

@@ -1,0 +1,77 @@
+"""A page as it comes, text or markup, bytes or str → Page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal, NamedTuple
+
+from boilerkit.errors import BoilerkitError
+from boilerkit.page import Page
+from boilerkit.parse.article_data import article_data
+from boilerkit.parse.decode import decode
+from boilerkit.parse.document import HtmlDocument
+from boilerkit.parse.html import parse_html
+from boilerkit.parse.sniff import looks_like_html
+from boilerkit.parse.text import parse_text
+from boilerkit.record import Event
+
+Format = Literal["auto", "text", "html"]
+
+
+class Parsed(NamedTuple):
+    """A page that was read.
+
+    Attributes:
+        page: its text and blocks.
+        events: what had to be guessed or was cut off.
+        document: its markup; None for text.
+    """
+
+    page: Page
+    events: tuple[Event, ...]
+    document: HtmlDocument | None = None
+
+
+def read_page(
+    source: str | bytes | bytearray | memoryview,
+    *,
+    format: Format = "auto",
+    encoding: str | None = None,
+    url: str | None = None,
+) -> Parsed:
+    """Decode a page and cut it into blocks.
+
+    Args:
+        source: text as a scraper got it, or markup, or the bytes of either.
+        format: "text", "html", or "auto" to tell by the first tag.
+        encoding: what the server says of bytes: the name of an encoding, or its `Content-Type`.
+        url: address of the page.
+
+    Raises:
+        BoilerkitError: the source is neither str nor bytes, or is no text.
+    """
+    text, events = _text(source, format, encoding)
+    if format != "html" and (format == "text" or not looks_like_html(text)):
+        return Parsed(parse_text(text), events)
+    page, cut_off = parse_html(text)
+    events += cut_off
+    data = article_data(page)
+    if data is None:
+        return Parsed(page, events, HtmlDocument.of(page, text, None, url))
+    body, _ = parse_html(data.markup)
+    if page.dom and body.dom:
+        body = replace(body, dom=replace(body.dom, head=page.dom.head))
+    event = Event("text from data", f"the markup shows no running text; this is {data.place}")
+    return Parsed(body, (*events, event), HtmlDocument.of(body, text, data.markup, url))
+
+
+def _text(source: object, format: Format, encoding: str | None) -> tuple[str, tuple[Event, ...]]:
+    if isinstance(source, str):
+        return source, ()
+    if not isinstance(source, bytes | bytearray | memoryview):
+        raise BoilerkitError(f"source is of type {type(source).__name__}; pass the page as str or bytes")
+    if encoding is not None and not isinstance(encoding, str):
+        raise BoilerkitError(f"encoding={encoding!r}: pass the name of an encoding, such as 'utf-8'")
+    data = bytes(source)
+    markup = format == "html" or (format == "auto" and looks_like_html(data.decode("latin-1")))
+    return decode(data, encoding, markup=markup)
