@@ -14,8 +14,7 @@ from boilerkit.content.features import html_features
 from boilerkit.content.lexicon_features import Surroundings
 from boilerkit.content.measures import Measures
 from boilerkit.content.tokens import Token, Tokens
-from boilerkit.parse.decode import decode
-from boilerkit.parse.html import parse_html
+from boilerkit.parse.source import read_page
 from training.align import coverage
 from training.pages import GoldPage
 
@@ -73,7 +72,7 @@ class Examples:
 
 def examples_of(gold: GoldPage) -> Examples | None:
     """The examples of a page; None when it has no text."""
-    page, _ = parse_html(decode(gold.markup)[0])
+    page = read_page(gold.markup, format="html").page
     if not page.blocks or page.dom is None:
         return None
     measures = Measures(page)
