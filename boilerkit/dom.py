@@ -121,13 +121,22 @@ class Dom:
     node_parents: Sequence[int]
     head: Head
 
-    def xpaths(self, blocks: Sequence[int]) -> list[str]:
-        """The paths of the elements that hold some blocks, as `lxml`'s `getpath` writes them."""
+    def xpaths(self, ranges: Sequence[tuple[int, int]]) -> list[str]:
+        """The path of the innermost element that holds each range of blocks, as `lxml`'s `getpath` writes it.
+
+        Args:
+            ranges: half-open ranges of blocks of the page as parsed, none of them empty.
+        """
         ordinals, counts = self._ordinals()
         known: dict[int, str] = {}
-        return [
-            self._path(self.elements.nodes[self.facts.elements[block]], ordinals, counts, known) for block in blocks
-        ]
+        nodes = (self.elements.nodes[self._around(first, stop)] for first, stop in ranges)
+        return [self._path(node, ordinals, counts, known) for node in nodes]
+
+    def _around(self, first: int, stop: int) -> int:
+        element = self.facts.elements[first]
+        while self.elements.stop[element] < stop:
+            element = self.elements.parents[element]
+        return element
 
     def _ordinals(self) -> tuple[list[int], dict[tuple[int, str], int]]:
         """Of each node, its place among the siblings of its name; and how many such siblings there are."""

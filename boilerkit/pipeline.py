@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import inspect
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
@@ -17,7 +18,7 @@ from boilerkit.content.rule import judge_rule
 from boilerkit.errors import BoilerkitError
 from boilerkit.finding import Finding, Span
 from boilerkit.page import Page
-from boilerkit.record import Event, Result
+from boilerkit.record import Event, Removal, Result
 from boilerkit.rules.base import Rule
 from boilerkit.rules.from_pack import rules_of_pack
 from boilerkit.rules.packs import Pack, builtin_packs
@@ -120,7 +121,7 @@ class Pipeline:
         """
         page = replace(page, found=self._index.find(page))
         findings = [finding for finding in self._look(page) if finding.rule not in self.off]
-        removals = settle(page.source, findings, favor)
+        removals = _placed(settle(page.source, findings, favor), page)
         kept = page.without(_joined(Span(cut.start, cut.end) for cut in removals))
         if page.blocks and not kept.blocks:
             events = (*events, Event("nothing left", "every block of the page was taken for boilerplate"))
@@ -189,6 +190,18 @@ def _findings(rule: Rule, page: Page) -> list[Finding]:
         return list(rule(page))
     except Exception as error:
         raise BoilerkitError(f"rule {rule.id} failed on this page: {error!r}; mend it or turn it off") from error
+
+
+def _placed(removals: tuple[Removal, ...], page: Page) -> tuple[Removal, ...]:
+    """The removals with the paths of the elements that they are in, on a page of HTML."""
+    if page.dom is None or not removals:
+        return removals
+    ranges = []
+    for cut in removals:
+        first = max(0, min(bisect_right(page.blocks.ends, cut.start), len(page.blocks) - 1))
+        ranges.append((first, max(first + 1, bisect_left(page.blocks.starts, cut.end))))
+    paths = page.dom.xpaths(ranges)
+    return tuple(replace(cut, xpath=path) for cut, path in zip(removals, paths, strict=True))
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:

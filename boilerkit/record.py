@@ -28,6 +28,7 @@ class Removal:
         certain: False when it was cut on suspicion.
         confidence: share of such cuts that the rule's author expects to be right, 0 to 1.
         also: ids of other rules that would have cut (part of) the same stretch.
+        xpath: path of the innermost element that holds it, on a page of HTML; None for text.
     """
 
     start: int
@@ -39,6 +40,7 @@ class Removal:
     certain: bool
     confidence: float
     also: tuple[str, ...] = ()
+    xpath: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The removal as the record has it."""
@@ -52,6 +54,7 @@ class Removal:
             "certain": self.certain,
             "confidence": self.confidence,
             "also": list(self.also),
+            **({"xpath": self.xpath} if self.xpath is not None else {}),
         }
 
     @classmethod
