@@ -66,7 +66,7 @@ def corpus(tmp_path: Path) -> Path:
         ("b/deep/c.txt", f"{PROSE}\n\nTags: bridge, city\n".encode()),
         ("b/latin.txt", f"{PROSE}\nThe café by the river stays open.\n".encode("cp1252")),
         ("binary.txt", b"\x00\x01\x02" * 100),
-        ("notes.md", b"no page"),
+        ("notes.pdf", b"no page"),
     ):
         path = tmp_path / "pages" / name
         path.parent.mkdir(parents=True, exist_ok=True)
