@@ -16,6 +16,7 @@ from boilerkit import BoilerkitError, __version__
 from boilerkit.commands.clean import clean
 from boilerkit.commands.fixtures import fixtures
 from boilerkit.commands.options import PATH, SOME_FAILED, pipeline_options, read_config
+from boilerkit.commands.replay import apply, export_command
 from boilerkit.commands.report import report
 from boilerkit.corpus import find_inputs, run
 from boilerkit.packcheck import check_pack
@@ -151,6 +152,8 @@ def rules(rule_id: str | None, config_file: Path | None, pack_file: Path | None)
 
 
 boilerkit.add_command(clean)
+boilerkit.add_command(apply)
+boilerkit.add_command(export_command)
 boilerkit.add_command(fixtures)
 boilerkit.add_command(report)
 

@@ -292,7 +292,7 @@ def test_a_reader_that_leaves_ends_the_run_quietly(tmp_path: Path) -> None:
 
 def test_help_and_version(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call("--version", cwd=tmp_path)[:2] == (0, f"boilerkit {boilerkit.__version__}\n")
-    for command in ("clean", "explain", "rules", "report", "fixtures"):
+    for command in ("clean", "explain", "rules", "report", "fixtures", "apply", "export"):
         assert main([command, "-h"]) == 0
         assert f"    boilerkit {command} " in capsys.readouterr().out
     for command in ("check", "add", "update", "diff", "suggest"):

@@ -126,9 +126,16 @@ def _to_file(row: Row, destination: Destination, encoder: Encoder) -> Row:
     path = destination.path_of(row.id)
     if row.summary is None or path is None:
         return row
+    if destination.is_folder and not _stays_below(row.id):
+        return encoder(Outcome(row.id, error="its id leads out of the folder of the texts; use --format jsonl"))
     try:
         with replacing(path) as file, _reported(str(path)):
             file.write(row.page)
     except BoilerkitError as error:
         return encoder(Outcome(row.id, error=str(error)))
     return row
+
+
+def _stays_below(page_id: str) -> bool:
+    # Ids that come from a record can be anything.
+    return not os.path.isabs(page_id) and "\0" not in page_id and ".." not in page_id.replace(os.sep, "/").split("/")
