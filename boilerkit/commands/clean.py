@@ -28,6 +28,7 @@ from boilerkit.corpus import (
 from boilerkit.corpus.destination import OUTPUT_FORMS, OutputForm
 from boilerkit.corpus.limits import PAGE_SIZE
 from boilerkit.corpus.parts import PART_PAGES, Skipped
+from boilerkit.corpus.run import ENGINES, Engine
 from boilerkit.report.terminal import RunReport
 
 _SECONDS = 60.0
@@ -42,7 +43,7 @@ class _Order(NamedTuple):
     config: Config
     limits: Limits
     jobs: int
-    engine: str
+    engine: Engine
     with_source: bool
 
     def sources(self) -> Iterable[Source]:
@@ -50,7 +51,7 @@ class _Order(NamedTuple):
 
     def rows(self, sources: Iterable[Source]) -> Generator[Row, None, None]:
         encoder = self.destination.encoder(with_source=self.with_source)
-        return run(sources, self.config, jobs=self.jobs, limits=self.limits, finish=encoder)
+        return run(sources, self.config, jobs=self.jobs, engine=self.engine, limits=self.limits, finish=encoder)
 
 
 @click.command(short_help="Clean files, folders or standard input.")
@@ -85,6 +86,12 @@ class _Order(NamedTuple):
     metavar="N",
     help="Processes that work side by side. The output is the same for any number.  [default: 1]",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    default="processes",
+    help="ray: the processors of the Ray cluster that RAY_ADDRESS names, or N of this machine.  [default: processes]",
+)
 @click.option("--resume", is_flag=True, help="Write parts into the folder OUT, and go on where a run before broke off.")
 @click.option(
     "--part-pages",
@@ -118,6 +125,7 @@ def clean(
     id_field: str,
     url_field: str,
     jobs: int,
+    engine: Engine,
     resume: bool,
     part_pages: int,
     page_size: int,
@@ -151,7 +159,7 @@ def clean(
         click.echo("There is no page in the folders named.", err=True)
     if not inputs.tables:
         jobs = min(jobs, max(1, len(inputs.ids)))
-    seconds = page_seconds if page_seconds is not None or jobs == 1 else _SECONDS
+    seconds = page_seconds if page_seconds is not None or jobs == 1 or engine != "processes" else _SECONDS
     order = _Order(
         inputs,
         _fields(text_field, html_field, id_field, url_field),
@@ -159,7 +167,7 @@ def clean(
         config,
         Limits(page_size, seconds),
         jobs,
-        "processes",
+        engine,
         with_source,
     )
     with RunReport(inputs.size, lambda: inputs.meter.read, quiet=quiet) as report:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
-from typing import Any, TypeVar, overload
+from typing import Any, Literal, TypeVar, get_args, overload
 
 from boilerkit.api import clean
 from boilerkit.config import Config
@@ -18,6 +18,9 @@ from boilerkit.record import SCHEMA, Result
 
 T = TypeVar("T")
 Work = Callable[[Source, Config], Result]
+Engine = Literal["processes", "ray"]
+
+ENGINES: tuple[Engine, ...] = get_args(Engine)
 
 _WARM_UP = "The first page of a process waits for the phrases to be read."
 
@@ -55,6 +58,7 @@ def run(
     config: Config | None = None,
     *,
     jobs: int = 1,
+    engine: Engine = "processes",
     limits: Limits | None = None,
     work: Work = clean_page,
 ) -> Generator[Outcome, None, None]: ...
@@ -66,6 +70,7 @@ def run(
     config: Config | None = None,
     *,
     jobs: int = 1,
+    engine: Engine = "processes",
     limits: Limits | None = None,
     work: Work = clean_page,
     finish: Callable[[Outcome], T],
@@ -77,6 +82,7 @@ def run(
     config: Config | None = None,
     *,
     jobs: int = 1,
+    engine: Engine = "processes",
     limits: Limits | None = None,
     work: Work = clean_page,
     finish: Callable[[Outcome], Any] | None = None,
@@ -91,6 +97,7 @@ def run(
         config: what to do with them; by default `Config()`.
         jobs: how many processes work. With more than one, a script that calls this needs the guard
             `if __name__ == "__main__":`.
+        engine: "ray" takes the processors of a Ray cluster, or `jobs` of this machine when there is no cluster.
         limits: what a page may cost; by default `Limits()`. A limit of time makes even one job a process of its own.
         work: what is done with a page, which is loaded; a function at the top of a module, so that processes can
             import it.
@@ -98,16 +105,23 @@ def run(
             Picklable, as is what it gives.
 
     Raises:
-        BoilerkitError: `jobs` is less than 1, the config names what is not there, or no process can start.
+        BoilerkitError: `jobs` is less than 1, the config names what is not there, no process can start, or Ray is not
+            installed or is asked for a limit of time.
     """
     config, limits = config or Config(), limits or Limits()
     if jobs < 1:
         raise BoilerkitError(f"jobs={jobs}: at least one process has to work")
     pipeline_of(config)
+    failed = partial(_failure, finish or _as_it_is)
     task = partial(attempt, work=work, config=config, size=limits.size, finish=finish or _as_it_is)
+    if engine == "ray":
+        from boilerkit.corpus.ray import run_on_ray
+
+        if limits.seconds is not None:
+            raise BoilerkitError("Ray stops no page that takes too long; leave out --page-seconds or --engine ray")
+        return run_on_ray(sources, task, failed, jobs=jobs, size=limits.size)
     if jobs == 1 and limits.seconds is None:
         return (task(source) for source in sources)
-    failed = partial(_failure, finish or _as_it_is)
     return run_in_processes(sources, task, failed, jobs, seconds=limits.seconds, warm_up=Source("", _WARM_UP))
 
 

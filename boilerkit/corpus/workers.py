@@ -61,7 +61,7 @@ def run_in_processes(
     crew = _Crew(jobs, lambda: _Worker(task, failed, warm_up), failed, seconds)
     under_way: deque[Future[list[T]]] = deque()
     try:
-        for chunk in _chunks(chain((first,), sources), jobs):
+        for chunk in in_handfuls(chain((first,), sources), jobs):
             if len(under_way) >= _CHUNKS_AHEAD * jobs:
                 yield from under_way.popleft().result()
             under_way.append(crew.submit(chunk))
@@ -203,7 +203,7 @@ def _packed(outcome: T, source: Source, failed: Failed[T]) -> bytes:
         return pickle.dumps(failed(source, error))
 
 
-def _chunks(sources: Iterable[Source], jobs: int) -> Iterator[list[Source]]:
+def in_handfuls(sources: Iterable[Source], jobs: int) -> Iterator[list[Source]]:
     """Pages in handfuls: one by one at first, so that a small corpus keeps every process busy, then more at once.
 
     A handful also ends when it grows heavy, so that memory is bounded by bytes and not by pages.
