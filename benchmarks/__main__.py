@@ -1,10 +1,10 @@
-"""`python -m benchmarks seeds | speed | residual | stable`: every figure we give, from data anyone can fetch."""
+"""`python -m benchmarks seeds | speed | residual | stable | corpus`: the figures we give, of public data."""
 
 from __future__ import annotations
 
 import argparse
 
-from benchmarks import residual, seeds, speed, stable
+from benchmarks import corpus, residual, seeds, speed, stable
 
 
 def main() -> int:
@@ -22,9 +22,17 @@ def main() -> int:
         "--peers", action="store_true", help="run the others on the same pages too (pip install boilerpy3)"
     )
     rest.add_argument("--wrong", metavar="RULE", help="print the cuts of a rule or category that hit wanted text")
+    many = commands.add_parser(
+        "corpus", help="many pages: cores, memory, overhead, the same rows from all engines, cost"
+    )
+    many.add_argument("--runs", type=int, default=3)
+    many.add_argument("--gigabytes", type=float, default=0, help="also clean one file of that size, and see its memory")
+    many.add_argument("--only", choices=("same", "overhead", "cores", "memory", "large"))
     options = parser.parse_args()
     if options.command == "speed":
         return speed.main(options.megabytes, options.runs)
+    if options.command == "corpus":
+        return corpus.main(options.runs, options.gigabytes, options.only)
     if options.command == "residual":
         return residual.main(options.favor, options.wrong, options.peers)
     return {"seeds": seeds.main, "stable": stable.main}[options.command]()
