@@ -92,8 +92,8 @@ def memory(folder: Path) -> None:
             peaks.append(figures[3:])
             what = f"{count:6} pages, {jobs} process{'es' if jobs > 1 else ''}, {form}"
             print(f"{what:38} {figures[3]:6.0f} MB, the largest worker {figures[4] if jobs > 1 else 0:4.0f} MB")
-    for name, few, many in (("1 process", *peaks[::2]), ("2 processes", *peaks[1::2])):
-        print(f"  {name}: {many[0] / few[0] - 1:+.1%} from {MEMORY_PAGES[0]} to {MEMORY_PAGES[1]} pages")
+    for jobs, (few, many) in ((1, peaks[::2]), (2, peaks[1::2])):
+        print(f"  {jobs} at work: {many[0] / few[0] - 1:+.1%} from {MEMORY_PAGES[0]} to {MEMORY_PAGES[1]} pages")
 
 
 def overhead(folder: Path, runs: int) -> None:

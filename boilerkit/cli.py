@@ -87,6 +87,7 @@ def boilerkit() -> None:
       boilerkit clean pages/ -o articles/         every page below, the tree mirrored
       boilerkit explain page.txt                  the page, its cuts marked
       boilerkit rules tags.list                   what a rule removes, and what it leaves
+      boilerkit apply removed.jsonl pages/ -o again/      the cuts of a record, or some of them
       boilerkit report removed.jsonl pages/ -o report/    a run, as a page to look at
       boilerkit fixtures check fixtures/          do pages still come out as they should?
     """

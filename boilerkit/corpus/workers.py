@@ -97,23 +97,20 @@ class _Crew(Generic[T]):
     def _clean(self, chunk: list[Source]) -> list[T]:
         worker = self._idle.get()
         outcomes: list[T] = []
+        suspect: Source | None = None
         try:
             while len(outcomes) < len(chunk):
-                rest = chunk[len(outcomes) :]
                 try:
-                    for outcome in worker.clean(rest, self._seconds):
+                    for outcome in worker.clean(chunk[len(outcomes) :], self._seconds):
                         outcomes.append(outcome)
                 except _Stopped as stop:
                     worker = self._replace(worker)
                     culprit = chunk[len(outcomes)]
-                    if stop.again:
+                    if stop.again and culprit is not suspect:
                         # Whoever runs short of memory kills without asking who is to blame: it gets a second try.
-                        try:
-                            outcomes += worker.clean([culprit], self._seconds)
-                            continue
-                        except _Stopped as second:
-                            worker, stop = self._replace(worker), second
-                    outcomes.append(self._failed(culprit, BoilerkitError(str(stop))))
+                        suspect = culprit
+                    else:
+                        outcomes.append(self._failed(culprit, BoilerkitError(str(stop))))
         finally:
             self._idle.put(worker)
         return outcomes
@@ -142,6 +139,7 @@ class _Worker(Generic[T]):
     def __init__(self, task: Task[T], failed: Failed[T], warm_up: Source) -> None:
         # A fresh process, not a fork: a fork copies the locks that other threads hold, a progress bar's for one.
         context = get_context("spawn")
+        self._failed = failed
         self._line, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, task, failed, warm_up), daemon=True)
         self._process.start()
@@ -159,14 +157,14 @@ class _Worker(Generic[T]):
             if not self._ready:
                 self._start()
             self._line.send_bytes(pickle.dumps(chunk))
-            for _ in chunk:
+            for source in chunk:
                 if not self._line.poll(seconds):
                     self.kill()
                     raise _Stopped(
                         f"cleaning it took more than {seconds:g} seconds and was stopped; --page-seconds allows more",
                         again=False,
                     )
-                yield pickle.loads(self._line.recv_bytes())
+                yield self._unpacked(self._line.recv_bytes(), source)
         except (EOFError, OSError) as error:
             raise _Stopped(DIED, again=True) from error
 
@@ -176,11 +174,19 @@ class _Worker(Generic[T]):
             self._process.kill()
             self._process.join()
 
+    def _unpacked(self, data: bytes, source: Source) -> T:
+        try:
+            outcome: T = pickle.loads(data)
+        except Exception as error:
+            return self._failed(source, error)
+        return outcome
+
     def _start(self) -> None:
         try:
             self._line.recv_bytes()
         except (EOFError, OSError) as error:
             raise BoilerkitError(NO_START) from error
+        self._line.recv_bytes()
         self._ready = True
 
 
@@ -188,8 +194,9 @@ def _serve(line: Connection, task: Task[T], failed: Failed[T], warm_up: Source) 
     """What a worker does until nobody listens any more."""
     # Ctrl-C reaches every process of the terminal; the first one reports it, the workers just go.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    task(warm_up)
     with suppress(EOFError, OSError):
+        line.send_bytes(b"alive")
+        task(warm_up)
         line.send_bytes(b"ready")
         while True:
             for source in pickle.loads(line.recv_bytes()):
