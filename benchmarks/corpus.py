@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import statistics
 import subprocess
@@ -13,7 +14,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import boilerkit
 from benchmarks.data import rows
@@ -26,15 +27,17 @@ MANY = 3_000_000_000
 CORE_HOUR = 0.04
 """Dollars: about what a core of a rented machine costs for an hour."""
 
-_COMMAND = """
-import resource, sys, time
-from boilerkit.cli import main
-start = time.perf_counter()
-code = main(sys.argv[1:])
-own, others = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-cpu = own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime
-print(code, time.perf_counter() - start, cpu, own.ru_maxrss / 1024, others.ru_maxrss / 1024)
-"""
+_LOOK_EVERY = 0.1
+_TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+
+
+class Figures(NamedTuple):
+    """What a command took: wall-clock and CPU seconds of all its processes; peaks of memory in MB."""
+
+    seconds: float
+    cpu: float
+    own: float
+    worker: float
 
 
 def texts() -> list[str]:
@@ -54,13 +57,38 @@ def write_pages(path: Path, count: int) -> float:
     return size / 1e6
 
 
-def command(*arguments: str) -> list[float]:
-    """Run `boilerkit` in a process of its own: exit code, seconds, CPU seconds, MB of it and of its largest worker."""
-    done = subprocess.run([sys.executable, "-c", _COMMAND, *arguments], capture_output=True, text=True, check=True)
-    return [float(figure) for figure in done.stdout.split()]
+def command(*arguments: str) -> Figures:
+    """Run `boilerkit` and look at its processes as it goes; Linux only."""
+    start = time.perf_counter()
+    process = subprocess.Popen([sys.executable, "-m", "boilerkit", *arguments], start_new_session=True)
+    seen: dict[int, tuple[float, float]] = {}
+    while process.poll() is None:
+        seen.update(processes(process.pid))
+        time.sleep(_LOOK_EVERY)
+    seconds = time.perf_counter() - start
+    if process.returncode:
+        raise SystemExit(f"boilerkit {' '.join(arguments)}: exit code {process.returncode}")
+    own = seen.pop(process.pid)
+    worker = max((memory for _, memory in seen.values()), default=0.0)
+    return Figures(seconds, own[0] + sum(cpu for cpu, _ in seen.values()), own[1], worker)
 
 
-def to_parts(source: Path, out: str, jobs: int, form: str = "jsonl") -> list[float]:
+def processes(session: int) -> dict[int, tuple[float, float]]:
+    """CPU seconds so far and peak of memory in MB of the processes of a session."""
+    found = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            stat = folder.joinpath("stat").read_text().rpartition(")")[2].split()
+            status = folder.joinpath("status").read_text()
+        except OSError:
+            continue
+        if int(stat[3]) == session and "VmHWM" in status:
+            memory = int(status.partition("VmHWM:")[2].split()[0]) / 1024
+            found[int(folder.name)] = ((int(stat[11]) + int(stat[12])) / _TICKS, memory)
+    return found
+
+
+def to_parts(source: Path, out: str, jobs: int, form: str = "jsonl") -> Figures:
     """Clean a table into parts."""
     out = str(source.with_name(out))
     return command("clean", str(source), "-o", f"{out}/", "--format", form, "--jobs", str(jobs), "-q")
@@ -71,29 +99,29 @@ def cores(folder: Path, runs: int) -> float:
     path = folder / "pages.jsonl"
     size = write_pages(path, PAGES)
     pairs = [(to_parts(path, f"one{n}", 1), to_parts(path, f"two{n}", 2)) for n in range(runs)]
-    one, two = (statistics.median(figures[1] for figures in each) for each in zip(*pairs, strict=True))
-    gain = statistics.median(first[1] / second[1] for first, second in pairs)
-    more = statistics.median(second[2] / first[2] for first, second in pairs)
+    one, two = (statistics.median(figures.seconds for figures in each) for each in zip(*pairs, strict=True))
+    gain = statistics.median(first.seconds / second.seconds for first, second in pairs)
+    more = statistics.median(second.cpu / first.cpu for first, second in pairs)
     print(f"{PAGES} pages, {size:.1f} MB of text, as the whole command, start of Python included:")
     print(f"  1 process   {one:6.1f} s  {PAGES / one:6.0f} pages/s  {size / one:5.2f} MB/s")
     print(f"  2 processes {two:6.1f} s  {PAGES / two:6.0f} pages/s  {size / two:5.2f} MB/s")
     print(f"  2 are {gain:.2f} x as fast as 1, for {more:.2f} x the CPU time (medians of {runs} pairs)")
-    return PAGES / statistics.median(first[2] for first, _ in pairs)
+    return PAGES / statistics.median(first.cpu for first, _ in pairs)
 
 
 def memory(folder: Path) -> None:
     """Print the peak of memory for few and for many pages."""
-    peaks: list[list[float]] = []
+    peaks: list[float] = []
     for count in MEMORY_PAGES:
         path = folder / f"{count}.jsonl"
         write_pages(path, count)
         for jobs, form in ((1, "jsonl"), (2, "parquet")):
             figures = to_parts(path, f"{count}-{jobs}", jobs, form)
-            peaks.append(figures[3:])
+            peaks.append(figures.own)
             what = f"{count:6} pages, {jobs} process{'es' if jobs > 1 else ''}, {form}"
-            print(f"{what:38} {figures[3]:6.0f} MB, the largest worker {figures[4] if jobs > 1 else 0:4.0f} MB")
+            print(f"{what:38} {figures.own:6.0f} MB, the largest worker {figures.worker:4.0f} MB")
     for jobs, (few, many) in ((1, peaks[::2]), (2, peaks[1::2])):
-        print(f"  {jobs} at work: {many[0] / few[0] - 1:+.1%} from {MEMORY_PAGES[0]} to {MEMORY_PAGES[1]} pages")
+        print(f"  {jobs} at work: {many / few - 1:+.1%} from {MEMORY_PAGES[0]} to {MEMORY_PAGES[1]} pages")
 
 
 def overhead(folder: Path, runs: int) -> None:
@@ -127,7 +155,7 @@ def large(folder: Path, gigabytes: float) -> None:
     average = sum(len(text.encode()) for text in texts()) / len(texts())
     write_pages(path, int(gigabytes * 1e9 / average))
     figures = to_parts(path, "large", 1, "parquet")
-    print(f"{path.stat().st_size / 1e9:.2f} GB of JSON Lines, 1 process, Parquet: {figures[3]:.0f} MB")
+    print(f"{path.stat().st_size / 1e9:.2f} GB of JSON Lines, 1 process, Parquet: {figures.own:.0f} MB")
 
 
 def same(folder: Path) -> None:

@@ -29,6 +29,7 @@ from boilerkit.corpus.destination import OUTPUT_FORMS, OutputForm
 from boilerkit.corpus.limits import PAGE_SIZE
 from boilerkit.corpus.parts import PART_PAGES, Skipped
 from boilerkit.corpus.run import ENGINES, Engine
+from boilerkit.corpus.workers import prepare_workers
 from boilerkit.report.terminal import RunReport
 
 _SECONDS = 60.0
@@ -150,6 +151,8 @@ def clean(
 
     A page that fails does not stop the run. Exit code: 0 done, 1 some pages failed, 2 wrong usage.
     """
+    if jobs > 1 and engine == "processes":
+        prepare_workers()
     config = read_config(**options)
     if with_source and not record and form == "text":
         raise click.UsageError("--with-source needs --record FILE, or --format jsonl.")

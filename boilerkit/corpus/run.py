@@ -22,7 +22,7 @@ Engine = Literal["processes", "ray"]
 
 ENGINES: tuple[Engine, ...] = get_args(Engine)
 
-_WARM_UP = "The first page of a process waits for the phrases to be read."
+WARM_UP = Source("", "The first page of a process waits for the phrases to be read.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def run(
         return run_on_ray(sources, task, failed, jobs=jobs, size=limits.size)
     if jobs == 1 and limits.seconds is None:
         return (task(source) for source in sources)
-    return run_in_processes(sources, task, failed, jobs, seconds=limits.seconds, warm_up=Source("", _WARM_UP))
+    return run_in_processes(sources, task, failed, jobs, seconds=limits.seconds, warm_up=WARM_UP)
 
 
 def attempt(source: Source, *, config: Config, size: int, work: Work = clean_page, finish: Callable[[Outcome], T]) -> T:

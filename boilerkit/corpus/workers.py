@@ -9,8 +9,9 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from itertools import chain
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext, SpawnContext
 from queue import SimpleQueue
 from typing import Generic, TypeVar
 
@@ -69,6 +70,25 @@ def run_in_processes(
             yield from under_way.popleft().result()
     finally:
         crew.close()
+
+
+def prepare_workers() -> None:
+    """Begin to read what workers will need, beside what the caller does until it has pages for them.
+
+    For programs that are all boilerkit's, such as the command line: the server that forks processes is one for the
+    whole of a program, and keeps what it has read.
+    """
+    context = _context()
+    if isinstance(context, ForkServerContext):
+        from multiprocessing import forkserver
+
+        context.set_forkserver_preload(["boilerkit.corpus.preload"])
+        forkserver.ensure_running()
+
+
+def _context() -> ForkServerContext | SpawnContext:
+    # No forks of our own process: they copy the locks that other threads hold, a progress bar's for one.
+    return get_context("forkserver") if "forkserver" in get_all_start_methods() else get_context("spawn")
 
 
 class _Crew(Generic[T]):
@@ -137,8 +157,7 @@ class _Worker(Generic[T]):
     """A process that cleans pages, and the line to it."""
 
     def __init__(self, task: Task[T], failed: Failed[T], warm_up: Source) -> None:
-        # A fresh process, not a fork: a fork copies the locks that other threads hold, a progress bar's for one.
-        context = get_context("spawn")
+        context = _context()
         self._failed = failed
         self._line, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, task, failed, warm_up), daemon=True)
