@@ -116,10 +116,12 @@ def test_parts_hold_what_a_run_in_one_piece_writes(tmp_path: Path) -> None:
 
 def test_half_a_surrogate_pair_fails_its_page_in_parquet_alone(tmp_path: Path) -> None:
     pq = pytest.importorskip("pyarrow.parquet")
-    source = write(tmp_path, [json.dumps({"text": f"{PROSE} \ud800"}), json.dumps({"text": PROSE})])
+    rows = [{"text": f"{PROSE} \ud800"}, {"text": PROSE}, {"id": "a\ud800", "text": 7}]
+    source = write(tmp_path, list(map(json.dumps, rows)))
     assert main(arguments(source, "out", "parquet", "-q")) == 1
-    errors = [row["error"] for row in pq.read_table(tmp_path / "out/documents").to_pylist()]
-    assert errors == ["half of a surrogate pair is in it, which Parquet cannot hold", None]
+    said = "half of a surrogate pair is in it, which Parquet cannot hold"
+    found = [(row["id"], row["error"]) for row in pq.read_table(tmp_path / "out/documents").to_pylist()]
+    assert found == [("pages.jsonl:1", said), ("pages.jsonl:2", None), ("a\\ud800", said)]
 
 
 def start(options: list[str]) -> subprocess.Popen[bytes]:

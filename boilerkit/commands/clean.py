@@ -27,7 +27,7 @@ from boilerkit.corpus import (
 )
 from boilerkit.corpus.destination import OUTPUT_FORMS, OutputForm
 from boilerkit.corpus.limits import PAGE_SIZE
-from boilerkit.corpus.parts import PART_PAGES, Skipped
+from boilerkit.corpus.parts import PART_PAGES, Skipped, open_parts, run_in_parts
 from boilerkit.corpus.run import ENGINES, Engine
 from boilerkit.corpus.workers import prepare_workers
 from boilerkit.report.terminal import RunReport
@@ -151,17 +151,17 @@ def clean(
 
     A page that fails does not stop the run. Exit code: 0 done, 1 some pages failed, 2 wrong usage.
     """
-    if jobs > 1 and engine == "processes":
-        prepare_workers()
-    config = read_config(**options)
     if with_source and not record and form == "text":
         raise click.UsageError("--with-source needs --record FILE, or --format jsonl.")
     inputs = find_inputs(paths)
+    if not inputs.tables:
+        jobs = min(jobs, max(1, len(inputs.ids)))
+    if jobs > 1 and engine == "processes":
+        prepare_workers()
+    config = read_config(**options)
     destination = find_destination(inputs, None if out == "-" else out, form=form, record=record, resume=resume)
     if not inputs.files and not inputs.from_stdin:
         click.echo("There is no page in the folders named.", err=True)
-    if not inputs.tables:
-        jobs = min(jobs, max(1, len(inputs.ids)))
     seconds = page_seconds if page_seconds is not None or jobs == 1 or engine != "processes" else _SECONDS
     order = _Order(
         inputs,
@@ -191,12 +191,10 @@ def _to_files(order: _Order, report: RunReport) -> None:
 
 
 def _to_parts(order: _Order, report: RunReport, *, resume: bool, pages: int) -> None:
-    from boilerkit.corpus.parts import open_parts, run_in_parts
-
     destination, config = order.destination, order.config
     assert destination.out
     assert destination.form != "text"
-    manifest = open_parts(destination.out, resume=resume)
+    manifest = open_parts(destination.out, destination.form, resume=resume)
     work = partial(
         run_in_parts,
         folder=destination.out,

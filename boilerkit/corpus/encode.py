@@ -74,10 +74,8 @@ class Encoder:
 
     def __call__(self, outcome: Outcome) -> Row:
         """The row of an outcome."""
+        outcome = _in_utf8(outcome) if self.table else outcome
         result = outcome.result
-        if self.table and result and not _is_utf8(result.source):
-            outcome = Outcome(outcome.id, error="half of a surrogate pair is in it, which Parquet cannot hold")
-            result = None
         return Row(
             outcome.id,
             Summary.of(result) if result else None,
@@ -99,6 +97,15 @@ def _line(outcome: Outcome, *, text: bool, source: bool, url: bool = False) -> b
         data |= {"text": outcome.result.text} if text else {}
     data |= {"url": outcome.url} if url else {}
     return _bytes(to_json_line(data) + "\n")
+
+
+def _in_utf8(outcome: Outcome) -> Outcome:
+    """The outcome, or when there is something in it that UTF-8 does not know, a failure that says so."""
+    source = outcome.result.source if outcome.result else ""
+    if all(map(_is_utf8, (outcome.id, outcome.url or "", source, outcome.error))):
+        return outcome
+    page_id = outcome.id.encode("utf-8", "backslashreplace").decode()
+    return Outcome(page_id, error="half of a surrogate pair is in it, which Parquet cannot hold")
 
 
 def _is_utf8(text: str) -> bool:

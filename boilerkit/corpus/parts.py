@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from boilerkit.corpus.encode import Row
+from boilerkit.corpus.extras import need
 from boilerkit.corpus.manifest import NAME, Manifest, Part
 from boilerkit.corpus.parquet import TABLES, parquet_files
 from boilerkit.corpus.run import loaded
@@ -40,13 +41,15 @@ class _Plan(NamedTuple):
     pages: int
 
 
-def open_parts(folder: Path, *, resume: bool) -> Manifest:
+def open_parts(folder: Path, form: PartForm, *, resume: bool) -> Manifest:
     """The manifest of a folder that parts go to, the folder made when it is missing.
 
     Raises:
-        BoilerkitError: the folder cannot be made, holds a run already and `resume` is not asked for, or holds what is
-            no run.
+        BoilerkitError: what writes the parts is not installed; or the folder cannot be made, holds a run already and
+            `resume` is not asked for, or holds what is no run.
     """
+    if form == "parquet":
+        need("pyarrow.parquet", "parquet", "--format parquet")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         there = sorted(entry.name for entry in os.scandir(folder) if not entry.name.startswith(TEMPORARY))

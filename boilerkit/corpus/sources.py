@@ -159,8 +159,9 @@ class Inputs:
             BoilerkitError: the page should come from standard input, which is closed or cannot be read, or a package
                 that reads the tables is not installed.
         """
-        from boilerkit.corpus.tables import read_table
+        from boilerkit.corpus.tables import check_readers, read_table
 
+        check_readers(self.files)
         if self.from_stdin:
             yield Source(STDIN_ID, _standard_input())
         before = 0

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
 from boilerkit.corpus.extras import need
-from boilerkit.corpus.files import reading, too_large
+from boilerkit.corpus.files import packing_of, reading, too_large
 from boilerkit.corpus.sources import Fields, PageFile, Source
 from boilerkit.corpus.warc import read_warc
 from boilerkit.errors import BoilerkitError
@@ -23,16 +23,8 @@ _LINE_PER_PAGE = 4
 
 
 def read_table(file: PageFile, fields: Fields, limit: int) -> Read:
-    """The pages of a file. One that cannot be read to its end gives a last page, under its own name, that says why.
-
-    Raises:
-        BoilerkitError: a package that reads the file is not installed.
-    """
+    """The pages of a file. One that cannot be read to its end gives a last page, under its own name, that says why."""
     form = file.kind.form
-    if form == "parquet":
-        need("pyarrow.parquet", "parquet", f"{file.id}, Parquet,")
-    elif form == "warc":
-        need("fastwarc.warc", "warc", f"{file.id}, WARC,")
     try:
         if form == "parquet":
             yield from _read_parquet(file, fields)
@@ -46,6 +38,21 @@ def read_table(file: PageFile, fields: Fields, limit: int) -> Read:
         yield Source(file.id, error=f"cannot be read: {error.strerror or error}"), 0
     except BoilerkitError as error:
         yield Source(file.id, error=f"cannot be read on: {error}"), 0
+
+
+def check_readers(files: Iterable[PageFile]) -> None:
+    """See that whatever reads these files is installed, before a run has begun.
+
+    Raises:
+        BoilerkitError: a package is missing.
+    """
+    for file in files:
+        if file.kind.form == "parquet":
+            need("pyarrow.parquet", "parquet", f"{file.id}, Parquet,")
+        elif file.kind.form == "warc":
+            need("fastwarc.warc", "warc", f"{file.id}, WARC,")
+        elif packing_of(file.id) == ".zst":
+            need("zstandard", "zstd", f"{file.id}, a .zst file,")
 
 
 def source_of(row: Mapping[str, Any], name: str, fields: Fields) -> Source:
