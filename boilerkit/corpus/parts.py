@@ -22,8 +22,8 @@ from boilerkit.errors import BoilerkitError
 PartForm = Literal["jsonl", "parquet"]
 CleanAll = Callable[[Iterable[Source]], Generator[Row, None, None]]
 
-PART_PAGES = 1000
-_PART_SIZE = 32_000_000
+PART_PAGES = 500
+_PART_SIZE = 16_000_000
 
 
 class Skipped(NamedTuple):
