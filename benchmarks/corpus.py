@@ -47,11 +47,11 @@ def texts() -> list[str]:
     return pages
 
 
-def write_pages(path: Path, count: int) -> float:
+def write_pages(path: Path, count: int, distinct: int | None = None) -> float:
     """A table of so many pages, repeated when there are not enough; megabytes of text in it."""
     size = 0
     with path.open("w", encoding="utf-8") as file:
-        for number, text in enumerate(islice(cycle(texts()), count)):
+        for number, text in enumerate(islice(cycle(texts()[:distinct]), count)):
             file.write(json.dumps({"id": f"{number:08}", "text": text}, ensure_ascii=False) + "\n")
             size += len(text.encode())
     return size / 1e6
@@ -110,11 +110,11 @@ def cores(folder: Path, runs: int) -> float:
 
 
 def memory(folder: Path) -> None:
-    """Print the peak of memory for few and for many pages."""
+    """Print the peak of memory for few and for many pages; the many are the few again and again."""
     peaks: list[float] = []
     for count in MEMORY_PAGES:
         path = folder / f"{count}.jsonl"
-        write_pages(path, count)
+        write_pages(path, count, MEMORY_PAGES[0])
         for jobs, form in ((1, "jsonl"), (2, "parquet")):
             figures = to_parts(path, f"{count}-{jobs}", jobs, form)
             peaks.append(figures.own)
