@@ -49,6 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BoilerkitError as error:
         click.echo(visible(f"Error: {error}"), err=True)
         return USAGE
+    except _Terminated:
+        return TERMINATED
     except click.Abort:
         click.echo("Interrupted.", err=True)
         return INTERRUPTED
@@ -166,4 +168,8 @@ def _discard_output() -> None:
 
 
 def _terminate(*_: object) -> None:
-    raise SystemExit(TERMINATED)
+    raise _Terminated
+
+
+class _Terminated(BaseException):
+    """The system wants us to end."""

@@ -31,6 +31,8 @@ def fragile(page):
         raise LookupError("no such block")
     if "die" in page.source:
         os._exit(9)
+    if "terminate" in page.source:
+        os.kill(os.getpid(), 15)
     return ()
 '''
 
@@ -212,6 +214,25 @@ def test_a_rule_that_raises_or_kills_fails_its_page_only(corpus: Path) -> None:
     assert "died" in records[3]["error"]
     assert "5 pages, 2 failed" in err
     assert "other.fragile  Breaks on some pages." in call("rules", "other", cwd=corpus, env=env)[1]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_a_run_told_to_end_in_the_midst_of_a_page_ends(corpus: Path) -> None:
+    site = corpus / "site"
+    (site / "acme-1.0.dist-info").mkdir(parents=True)
+    (site / "acme-1.0.dist-info/METADATA").write_text("Metadata-Version: 2.1\nName: acme\nVersion: 1.0\n")
+    (site / "acme-1.0.dist-info/entry_points.txt").write_text("[boilerkit.rules]\nacme = acme_rules:fragile\n")
+    (site / "acme_rules.py").write_text(PLUGIN)
+    (corpus / "boilerkit.toml").write_text('rules = ["acme"]\n')
+    (corpus / "few").mkdir()
+    for name, text in (("1", "terminate"), ("2", PROSE)):
+        (corpus / "few" / f"{name}.txt").write_text(text)
+    env = environment()
+    env["PYTHONPATH"] += os.pathsep + str(site)
+    code, _, _ = call("clean", "few", "-o", "out", "--record", "r.jsonl", cwd=corpus, env=env)
+    assert code == 143
+    assert not (corpus / "out").exists()
+    assert not (corpus / "r.jsonl").exists()
 
 
 def test_explain_marks_the_cuts_without_colour(corpus: Path) -> None:

@@ -156,15 +156,17 @@ def test_a_run_killed_ten_times_loses_and_doubles_nothing(tmp_path: Path) -> Non
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_ctrl_c_leaves_whole_parts(tmp_path: Path, jobs: str) -> None:
+@pytest.mark.parametrize(
+    ("jobs", "sent", "code"), [("1", signal.SIGINT, 130), ("2", signal.SIGINT, 130), ("1", signal.SIGTERM, 143)]
+)
+def test_ctrl_c_leaves_whole_parts(tmp_path: Path, jobs: str, sent: signal.Signals, code: int) -> None:
     source = write(tmp_path, pages(4000, broken=range(0, 4000, 40)))
     process = start(arguments(source, "out", "jsonl", "-q", "--jobs", jobs))
     assert see(process, 4)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(sent)
     _, said = process.communicate()
-    assert process.returncode == 130
-    assert said.endswith(b"Interrupted.\n")
+    assert process.returncode == code
+    assert said.endswith(b"Interrupted.\n") == (sent == signal.SIGINT)
     parts = {name: data for name, data in tree(tmp_path / "out").items() if name != NAME}
     assert len(parts) >= 20
     assert all(name.startswith("part-") and data.count(b"\n") == 4 for name, data in parts.items())
