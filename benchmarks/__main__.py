@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from benchmarks import html, html_snippets, metadata, residual, seeds, speed, stable
+from benchmarks import corpus, html, html_snippets, metadata, residual, seeds, speed, stable
 
 
 def main() -> int:
@@ -31,6 +31,12 @@ def main() -> int:
     markup.add_argument("--favor", choices=("recall", "balanced", "precision"), default="balanced")
     markup.add_argument("--peers", action="store_true", help="run the others on the same pages too (boilerkit[bench])")
     markup.add_argument("--limit", type=int, help="only the first pages")
+    many = commands.add_parser(
+        "corpus", help="many pages: cores, memory, overhead, the same rows from all engines, cost"
+    )
+    many.add_argument("--runs", type=int, default=3)
+    many.add_argument("--gigabytes", type=float, default=0, help="also clean one file of that size, and see its memory")
+    many.add_argument("--only", choices=("same", "overhead", "cores", "memory", "large"))
     options = parser.parse_args()
     if options.command == "html":
         run = html.main if options.pages == "wcxb" else html_snippets.main
@@ -40,6 +46,8 @@ def main() -> int:
         return speed.main(options.megabytes, options.runs)
     if options.command == "metadata":
         return metadata.main(options.limit)
+    if options.command == "corpus":
+        return corpus.main(options.runs, options.gigabytes, options.only)
     if options.command == "residual":
         return residual.main(options.favor, options.wrong, options.peers)
     return {"seeds": seeds.main, "stable": stable.main}[options.command]()

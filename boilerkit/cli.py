@@ -6,21 +6,23 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import click
 
 from boilerkit import BoilerkitError, __version__
+from boilerkit.commands.clean import clean
 from boilerkit.commands.fixtures import fixtures
 from boilerkit.commands.options import PATH, SOME_FAILED, pipeline_options, read_config
+from boilerkit.commands.replay import apply, export_command
 from boilerkit.commands.report import report
-from boilerkit.corpus import find_destination, find_inputs, open_sinks, run
+from boilerkit.corpus import find_inputs, run
 from boilerkit.packcheck import check_pack
 from boilerkit.report.explain import show, show_facts
 from boilerkit.report.rulebook import find_rule, is_category, show_list, show_rule
-from boilerkit.report.terminal import PlainPipeConsole, RunReport
+from boilerkit.report.terminal import PlainPipeConsole
 from boilerkit.report.visible import visible
 from boilerkit.rules.packs import read_pack
 
@@ -47,6 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BoilerkitError as error:
         click.echo(visible(f"Error: {error}"), err=True)
         return USAGE
+    except _Terminated:
+        return TERMINATED
     except click.Abort:
         click.echo("Interrupted.", err=True)
         return INTERRUPTED
@@ -82,82 +86,13 @@ def boilerkit() -> None:
 
     \b
       boilerkit clean page.txt                    the article, on standard output
-      boilerkit clean pages/ -o articles/         every *.txt, the tree mirrored
+      boilerkit clean pages/ -o articles/         every page below, the tree mirrored
       boilerkit explain page.txt                  the page, its cuts marked
       boilerkit rules tags.list                   what a rule removes, and what it leaves
+      boilerkit apply removed.jsonl pages/ -o again/      the cuts of a record, or some of them
       boilerkit report removed.jsonl pages/ -o report/    a run, as a page to look at
       boilerkit fixtures check fixtures/          do pages still come out as they should?
     """
-
-
-@boilerkit.command(short_help="Clean files, folders or standard input.")
-@click.argument("paths", nargs=-1, type=PATH, metavar="[PATH]...")
-@click.option("-o", "--out", metavar="OUT", help="File for one page or for jsonl, folder for many pages.")
-@click.option(
-    "--record",
-    type=PATH,
-    metavar="FILE",
-    help="Also write what was removed and why, one JSON object a page; failed pages are in it with their error.",
-)
-@click.option(
-    "--with-source", is_flag=True, help="Put the page's text into its record, so that a report needs no more."
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "jsonl"]),
-    default="text",
-    help="jsonl: one JSON object a page, its record and its text.  [default: text]",
-)
-@pipeline_options
-@click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    default=1,
-    metavar="N",
-    help="Processes that work side by side. The output is the same for any number.  [default: 1]",
-)
-@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary; failures are still told.")
-def clean(
-    paths: tuple[Path, ...],
-    out: str | None,
-    record: Path | None,
-    with_source: bool,
-    form: str,
-    jobs: int,
-    quiet: bool,
-    **options: Any,
-) -> int:
-    """Clean pages: files, folders (every *.txt in and below them), or standard input.
-
-    The cleaned text of one page goes to standard output or to OUT; the texts of many go to the folder OUT, under the
-    names they have. Files are written whole or not at all, and an input is never overwritten.
-
-    \b
-      boilerkit clean page.txt
-      curl -s https://example.org/page.txt | boilerkit clean > article.txt
-      boilerkit clean pages/ -o articles/ --record removed.jsonl --jobs 4
-      boilerkit clean pages/ --format jsonl --ignore byline,tags.list | gzip > pages.jsonl.gz
-
-    A page that fails does not stop the run. Exit code: 0 done, 1 some pages failed, 2 wrong usage.
-    """
-    config = read_config(**options)
-    if with_source and not record and form != "jsonl":
-        raise click.UsageError("--with-source needs --record FILE, or --format jsonl.")
-    inputs = find_inputs(paths)
-    destination = find_destination(inputs, None if out == "-" else out, jsonl=form == "jsonl", record=record)
-    if not inputs.ids:
-        click.echo("There is no *.txt in the folders named.", err=True)
-    with (
-        open_sinks(destination, with_source=with_source) as write,
-        RunReport(len(inputs.ids), quiet=quiet) as report,
-        closing(run(inputs.sources(), config, jobs=min(jobs, max(1, len(inputs.ids))))) as outcomes,
-    ):
-        for outcome in outcomes:
-            written = write(outcome)
-            report.add(written.id, written.result, written.error)
-    report.summary()
-    return SOME_FAILED if report.tally.failed else OK
 
 
 @boilerkit.command(short_help="Show a page with its cuts marked and explained.")
@@ -219,6 +154,9 @@ def rules(rule_id: str | None, config_file: Path | None, pack_file: Path | None)
     return OK
 
 
+boilerkit.add_command(clean)
+boilerkit.add_command(apply)
+boilerkit.add_command(export_command)
 boilerkit.add_command(fixtures)
 boilerkit.add_command(report)
 
@@ -230,4 +168,8 @@ def _discard_output() -> None:
 
 
 def _terminate(*_: object) -> None:
-    raise SystemExit(TERMINATED)
+    raise _Terminated
+
+
+class _Terminated(BaseException):
+    """The system wants us to end."""

@@ -31,6 +31,8 @@ def fragile(page):
         raise LookupError("no such block")
     if "die" in page.source:
         os._exit(9)
+    if "terminate" in page.source:
+        os.kill(os.getpid(), 15)
     return ()
 '''
 
@@ -66,7 +68,7 @@ def corpus(tmp_path: Path) -> Path:
         ("b/deep/c.txt", f"{PROSE}\n\nTags: bridge, city\n".encode()),
         ("b/latin.txt", f"{PROSE}\nThe café by the river stays open.\n".encode("cp1252")),
         ("binary.txt", b"\x00\x01\x02" * 100),
-        ("notes.md", b"no page"),
+        ("notes.pdf", b"no page"),
     ):
         path = tmp_path / "pages" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -214,6 +216,25 @@ def test_a_rule_that_raises_or_kills_fails_its_page_only(corpus: Path) -> None:
     assert "other.fragile  Breaks on some pages." in call("rules", "other", cwd=corpus, env=env)[1]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_a_run_told_to_end_in_the_midst_of_a_page_ends(corpus: Path) -> None:
+    site = corpus / "site"
+    (site / "acme-1.0.dist-info").mkdir(parents=True)
+    (site / "acme-1.0.dist-info/METADATA").write_text("Metadata-Version: 2.1\nName: acme\nVersion: 1.0\n")
+    (site / "acme-1.0.dist-info/entry_points.txt").write_text("[boilerkit.rules]\nacme = acme_rules:fragile\n")
+    (site / "acme_rules.py").write_text(PLUGIN)
+    (corpus / "boilerkit.toml").write_text('rules = ["acme"]\n')
+    (corpus / "few").mkdir()
+    for name, text in (("1", "terminate"), ("2", PROSE)):
+        (corpus / "few" / f"{name}.txt").write_text(text)
+    env = environment()
+    env["PYTHONPATH"] += os.pathsep + str(site)
+    code, _, _ = call("clean", "few", "-o", "out", "--record", "r.jsonl", cwd=corpus, env=env)
+    assert code == 143
+    assert not (corpus / "out").exists()
+    assert not (corpus / "r.jsonl").exists()
+
+
 def test_explain_marks_the_cuts_without_colour(corpus: Path) -> None:
     trick = "Read \x1b[2Jthis\u202e now, she wrote. By the river the old men still play cards, as they always did."
     code, out, err = call("explain", "-", cwd=corpus, stdin=f"{PAGE}{trick}\r\n#a #b\r\n")
@@ -292,7 +313,7 @@ def test_a_reader_that_leaves_ends_the_run_quietly(tmp_path: Path) -> None:
 
 def test_help_and_version(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call("--version", cwd=tmp_path)[:2] == (0, f"boilerkit {boilerkit.__version__}\n")
-    for command in ("clean", "explain", "rules", "report", "fixtures"):
+    for command in ("clean", "explain", "rules", "report", "fixtures", "apply", "export"):
         assert main([command, "-h"]) == 0
         assert f"    boilerkit {command} " in capsys.readouterr().out
     for command in ("check", "add", "update", "diff", "suggest"):

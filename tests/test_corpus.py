@@ -10,6 +10,7 @@ import pytest
 from boilerkit import BoilerkitError, Result, clean
 from boilerkit.config import Config
 from boilerkit.corpus import Inputs, Outcome, PageFile, Source, find_destination, find_inputs, open_sinks, run
+from boilerkit.corpus.destination import OutputForm
 from boilerkit.corpus.sinks import replacing
 
 PROSE = "The council approved the new bridge on Monday, and work on it will begin in spring, the mayor said."
@@ -96,7 +97,7 @@ def test_folders_give_their_pages_sorted_and_files_their_names(tmp_path: Path) -
     (tmp_path / "broken.txt").symlink_to("nowhere")
     (tmp_path / "loop").symlink_to(tmp_path)
     found = find_inputs([tmp_path])
-    assert list(found.ids) == ["a.txt", "a/b/C.TXT", "a/z.txt", "b.txt", "broken.txt"]
+    assert list(found.ids) == ["a.txt", "a/b/C.TXT", "a/z.txt", "b.txt", "broken.txt", "notes.md"]
     assert not found.lone
     assert find_inputs([tmp_path / "notes.md"]) == Inputs([PageFile(str(tmp_path), "notes.md")], lone=True)
     assert find_inputs([]).from_stdin
@@ -117,22 +118,25 @@ def test_paths_that_make_no_sense_together(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "out", "jsonl", "record", "said"),
+    ("given", "out", "form", "record", "said"),
     [
-        (["in"], None, False, None, "add -o FOLDER, or --format jsonl"),
-        (["in"], "in", False, None, "also an input"),
-        (["in"], "link", False, None, "also an input"),
-        (["in"], "out", False, "in/a.txt", "also an input"),
-        (["in"], "hard.txt", True, None, "also an input"),
-        (["in/a.txt"], "in/a.txt", False, None, "also an input"),
-        (["in/a.txt"], "in", False, None, "also an input"),
-        (["in/a.txt"], "soft.txt", False, None, "also an input"),
-        (["in/a.txt"], "new.txt", False, "new.txt", "would overwrite the text"),
-        (["in"], "out", False, "out/a.txt", "would overwrite the text"),
-        (["in"], "hard.txt", False, None, "not a folder"),
-        (["in"], "out/", True, None, "is a folder"),
-        (["in/a.txt"], None, False, "in", "is no file"),
-        (["in/a.txt"], None, False, "-", "is no file"),
+        (["in"], None, "text", None, "add -o FOLDER, or --format jsonl"),
+        (["in"], "in", "text", None, "also an input"),
+        (["in"], "link", "text", None, "also an input"),
+        (["in"], "out", "text", "in/a.txt", "also an input"),
+        (["in"], "hard.txt", "jsonl", None, "also an input"),
+        (["in/a.txt"], "in/a.txt", "text", None, "also an input"),
+        (["in/a.txt"], "in", "text", None, "also an input"),
+        (["in/a.txt"], "soft.txt", "text", None, "also an input"),
+        (["in/a.txt"], "new.txt", "text", "new.txt", "would overwrite the text"),
+        (["in"], "out", "text", "out/a.txt", "would overwrite the text"),
+        (["in"], "hard.txt", "text", None, "not a folder"),
+        (["in"], "in/", "jsonl", None, "is an input"),
+        (["in"], "out/", "jsonl", "r.jsonl", "leave it out"),
+        (["in"], None, "parquet", None, "needs a folder"),
+        (["in"], "hard.txt", "parquet", None, "not a folder"),
+        (["in/a.txt"], None, "text", "in", "is no file"),
+        (["in/a.txt"], None, "text", "-", "is no file"),
     ],
 )
 def test_no_output_overwrites_an_input_or_another_output(
@@ -140,7 +144,7 @@ def test_no_output_overwrites_an_input_or_another_output(
     monkeypatch: pytest.MonkeyPatch,
     given: list[str],
     out: str | None,
-    jsonl: bool,
+    form: OutputForm,
     record: str | None,
     said: str,
 ) -> None:
@@ -153,13 +157,13 @@ def test_no_output_overwrites_an_input_or_another_output(
     before = sorted(tmp_path.rglob("*"))
     inputs = find_inputs([Path(name) for name in given])
     with pytest.raises(BoilerkitError, match=said):
-        find_destination(inputs, out, jsonl=jsonl, record=Path(record) if record else None)
+        find_destination(inputs, out, form=form, record=Path(record) if record else None)
     assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_a_lone_page_goes_into_a_folder_under_its_name(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(PROSE)
-    destination = find_destination(find_inputs([tmp_path / "a.txt"]), f"{tmp_path}/new/", jsonl=False, record=None)
+    destination = find_destination(find_inputs([tmp_path / "a.txt"]), f"{tmp_path}/new/", record=None)
     assert destination.path_of("a.txt") == tmp_path / "new" / "a.txt"
 
 
@@ -198,9 +202,10 @@ def test_a_device_is_written_to_and_not_replaced() -> None:
 def test_lone_surrogates_and_line_breaks_reach_the_file(tmp_path: Path) -> None:
     text = "one\r\ntwo\rthree\u2028four \ud800 five\n"
     inputs = Inputs([PageFile(str(tmp_path / "in"), "a.txt")], lone=False)
-    destination = find_destination(inputs, str(tmp_path / "out"), jsonl=False, record=tmp_path / "r.jsonl")
-    with open_sinks(destination) as write:
-        write(Outcome("a.txt", clean(text)))
+    destination = find_destination(inputs, str(tmp_path / "out"), record=tmp_path / "r.jsonl")
+    encoder = destination.encoder()
+    with open_sinks(destination, encoder) as write:
+        write(encoder(Outcome("a.txt", clean(text))))
     assert (tmp_path / "out/a.txt").read_bytes() == text.encode("utf-8", "surrogatepass")
     assert json.loads((tmp_path / "r.jsonl").read_bytes())["length"] == len(text)
 
@@ -209,9 +214,10 @@ def test_a_text_that_cannot_be_written_is_a_failure_of_its_page(tmp_path: Path) 
     (tmp_path / "out").mkdir()
     (tmp_path / "out/a.txt").mkdir()
     inputs = Inputs([PageFile(str(tmp_path), "a.txt"), PageFile(str(tmp_path), "b.txt")], lone=False)
-    destination = find_destination(inputs, str(tmp_path / "out"), jsonl=False, record=tmp_path / "r.jsonl")
-    with open_sinks(destination) as write:
-        written = [write(Outcome(name, clean(PROSE))) for name in ("a.txt", "b.txt")]
+    destination = find_destination(inputs, str(tmp_path / "out"), record=tmp_path / "r.jsonl")
+    encoder = destination.encoder()
+    with open_sinks(destination, encoder) as write:
+        written = [write(encoder(Outcome(name, clean(PROSE)))) for name in ("a.txt", "b.txt")]
     assert "cannot be written" in written[0].error
     assert (tmp_path / "out/b.txt").read_text() == PROSE
     lines = (tmp_path / "r.jsonl").read_text().splitlines()

@@ -26,6 +26,7 @@ ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *DOCS.rglob("*.md")])
 SOURCE = Path(boilerkit.__file__).parent
+NEEDED = {"corpora.md": ("pyarrow", "polars", "duckdb")}
 
 # Fences, inline code and links as these pages use them; no nesting.
 _FENCE = re.compile(r"^```(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -170,6 +171,8 @@ def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
 @pytest.mark.skipif(shutil.which("sh") is None, reason="the pages show sessions of a POSIX shell")
 @pytest.mark.parametrize("page", [page for page in PAGES if page.parent.name != "rules"], ids=name_of)
 def test_examples_run_as_shown(page: Path, shell: Shell) -> None:
+    for package in NEEDED.get(page.name, ()):
+        pytest.importorskip(package, reason=f"the page shows {package}, which is not installed")
     printed: str | None = None
     for fence in fences(page):
         output, printed = printed, None

@@ -52,12 +52,17 @@ def read_config(
         config.pipeline()
     except BoilerkitError as error:
         raise BoilerkitError(f"{path}: {error}") from error
-    config = config.override(favor, _split("--select", select), _split("--ignore", ignore))
+    config = config.override(favor, split_names("--select", select), split_names("--ignore", ignore))
     config.pipeline()
     return config
 
 
-def _split(option: str, values: Sequence[str]) -> tuple[str, ...]:
+def split_names(option: str, values: Sequence[str]) -> tuple[str, ...]:
+    """The names that an option was given, which may stand in one value, separated by commas.
+
+    Raises:
+        click.UsageError: a name is empty.
+    """
     names = tuple(name.strip() for value in values for name in value.split(","))
     if not all(names):
         raise click.UsageError(f"{option} got an empty name; name rules or categories, separated by commas.")

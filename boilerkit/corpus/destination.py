@@ -5,15 +5,21 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import Literal, TextIO, get_args
 
+from boilerkit.corpus.encode import Encoder
+from boilerkit.corpus.files import kind_of, unpacked_name
 from boilerkit.corpus.sources import Inputs
 from boilerkit.errors import BoilerkitError
 
 Identity = tuple[int, int]
+OutputForm = Literal["text", "jsonl", "parquet"]
+
+OUTPUT_FORMS: tuple[OutputForm, ...] = get_args(OutputForm)
 
 
 @dataclass(frozen=True)
@@ -21,36 +27,63 @@ class Destination:
     """Where the output goes.
 
     Attributes:
-        out: file or folder for the texts; None is standard output.
-        is_folder: whether `out` is a folder, in which every page has a file of its own, named by its id.
-        jsonl: one JSON object a page instead of its bare text.
+        out: file or folder; None is standard output.
+        is_folder: whether `out` is a folder: of texts, in which every page has a file of its own, or of parts.
+        form: bare texts, one JSON object a page, or Parquet, which is always in parts.
         record: file for the records; None when nobody wants them.
     """
 
     out: Path | None
     is_folder: bool
-    jsonl: bool
+    form: OutputForm
     record: Path | None
+
+    @property
+    def in_parts(self) -> bool:
+        """Whether the pages go to files of many pages each."""
+        return self.is_folder and self.form != "text"
 
     def path_of(self, page_id: str) -> Path | None:
         """The file that a page's text goes to."""
-        return self.out / page_id if self.out and self.is_folder else self.out
+        return self.out / text_name(page_id) if self.out and self.is_folder else self.out
+
+    def encoder(self, *, with_source: bool = False) -> Encoder:
+        """What makes the rows that go there.
+
+        Args:
+            with_source: whether a record carries the text it was made from.
+        """
+        return Encoder(self.form == "jsonl", self.record is not None, with_source, self.form == "parquet")
 
 
-def find_destination(inputs: Inputs, out: str | None, *, jsonl: bool, record: Path | None) -> Destination:
+def text_name(page_id: str) -> str:
+    """What the text of a page is called in a folder of texts: as its page, without packing; `.txt` after `.html`."""
+    bare = unpacked_name(page_id)
+    kind = kind_of(bare)
+    return f"{bare}.txt" if kind and kind.format == "html" else bare
+
+
+def find_destination(
+    inputs: Inputs, out: str | None, *, form: OutputForm = "text", record: Path | None = None, resume: bool = False
+) -> Destination:
     """Where the output of these pages goes; nothing is written yet.
 
     Args:
         inputs: the pages.
-        out: file or folder; what ends with a slash is a folder. None is standard output.
-        jsonl: one JSON object a page, all in one stream.
+        out: file or folder; what ends with a slash is a folder, and so is whatever Parquet goes to. None is standard
+            output.
+        form: what is written.
         record: file for the records.
+        resume: the output is in parts, so that a run can be resumed.
 
     Raises:
         BoilerkitError: several texts have nowhere to go, a file stands where a folder must be or the other way
             round, or an output would overwrite an input or another output, through links too.
     """
-    destination = Destination(Path(out) if out else None, _is_folder(inputs, out, jsonl), jsonl, record)
+    parts = resume or form == "parquet"
+    destination = Destination(Path(out) if out else None, _is_folder(inputs, out, form, parts), form, record)
+    if record and destination.in_parts:
+        raise BoilerkitError(f"--record {record}: the parts in {out} hold the records; leave it out")
     if record and (record.is_dir() or str(record) == "-"):
         raise BoilerkitError(f"--record {record} is no file; name one")
     _check_apart(inputs, destination)
@@ -58,9 +91,19 @@ def find_destination(inputs: Inputs, out: str | None, *, jsonl: bool, record: Pa
     return destination
 
 
-def _is_folder(inputs: Inputs, out: str | None, jsonl: bool) -> bool:
-    """Whether the output is a folder with a file for each page."""
-    several = not inputs.lone and not jsonl
+def _is_folder(inputs: Inputs, out: str | None, form: OutputForm, parts: bool) -> bool:
+    """Whether the output is a folder: with a file for each page, or with parts."""
+    if parts and (not out or form == "text"):
+        raise BoilerkitError(
+            "a run that can be resumed needs --format jsonl or parquet, and -o FOLDER"
+            if form != "parquet"
+            else "Parquet needs a folder, for its two tables: add -o FOLDER"
+        )
+    if form == "text" and inputs.tables:
+        raise BoilerkitError(
+            f"{inputs.tables[0].id} holds many pages, and bare texts need a file each; use --format jsonl or parquet"
+        )
+    several = not inputs.lone and form == "text"
     if not out:
         if several:
             raise BoilerkitError(
@@ -68,11 +111,12 @@ def _is_folder(inputs: Inputs, out: str | None, jsonl: bool) -> bool:
             )
         return False
     named_folder = out.endswith(("/", os.sep)) or Path(out).is_dir()
-    if named_folder and (jsonl or inputs.from_stdin):
+    if named_folder and form == "text" and inputs.from_stdin:
         raise BoilerkitError(f"-o {out} is a folder; name a file in it")
-    if (several or named_folder) and os.path.lexists(out) and not Path(out).is_dir():
+    is_folder = several or named_folder or parts
+    if is_folder and os.path.lexists(out) and not Path(out).is_dir():
         raise BoilerkitError(f"-o {out} is a file and not a folder; name another one")
-    return several or named_folder
+    return is_folder
 
 
 def _check_apart(inputs: Inputs, destination: Destination) -> None:
@@ -81,12 +125,22 @@ def _check_apart(inputs: Inputs, destination: Destination) -> None:
         return
     record, out = Path(os.path.realpath(destination.record)), Path(os.path.realpath(destination.out))
     inside = record.relative_to(out).as_posix() if destination.is_folder and record.is_relative_to(out) else None
-    if record == out or (inside is not None and inside in inputs.ids):
+    if record == out or (inside is not None and inside in map(text_name, inputs.ids)):
         raise BoilerkitError(f"--record {destination.record} would overwrite the text written there; name another file")
 
 
 def _check_inputs_stay(inputs: Inputs, destination: Destination) -> None:
-    """Refuse an output that is one of the inputs: the same file, under whatever name or link."""
+    """Refuse an output that is one of the inputs: the same file, under whatever name or link; or that of two pages."""
+    names = Counter(map(text_name, inputs.ids)) if destination.is_folder and not destination.in_parts else Counter()
+    twice = [name for name, count in names.items() if count > 1]
+    if twice:
+        raise BoilerkitError(f"two pages would both be written to {twice[0]!r}; clean them one after the other")
+    if destination.in_parts and destination.out:
+        folder = os.path.realpath(destination.out)
+        for file in inputs.files:
+            if Path(os.path.realpath(file.path)).is_relative_to(folder):
+                raise BoilerkitError(f"{file.path} is an input and lies in {destination.out}; name another folder")
+        return
     outputs = dict(_identities(inputs, destination))
     if not outputs:
         return

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
 import json
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
-from boilerkit.corpus.sources import STDIN_ID, find_inputs
+from boilerkit.corpus.files import reading
+from boilerkit.corpus.sources import STDIN_ID, Fields, Inputs, Source, find_inputs
 from boilerkit.errors import BoilerkitError
 from boilerkit.parse.source import read_page
 from boilerkit.record import SCHEMA, Result
@@ -31,37 +30,53 @@ _AGAIN = "write it again with `boilerkit clean --record`"
 
 
 def read_records(path: Path) -> Iterator[Record]:
-    """The records of a file, one line at a time; a name that ends with .gz is unpacked.
+    """The records of a file, one line at a time; a name that ends with .gz or .zst is unpacked.
+
+    Of a folder of parts, as `boilerkit clean --resume --format jsonl` leaves it, the records of all parts.
 
     Raises:
         BoilerkitError: the file cannot be read, or a line is no record; the message names file and line.
     """
     found = False
-    try:
-        with _open(path) as file:
-            for number, line in enumerate(file, 1):
-                if line.strip():
-                    found = True
-                    yield _record(line, f"{path}, line {number}")
-    except (OSError, EOFError, zlib.error) as error:
-        raise BoilerkitError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from error
+    for file in sorted(path.glob("part-*.jsonl")) or [path]:
+        for number, line in enumerate(_lines(file), 1):
+            if line.strip():
+                found = True
+                yield _record(line, f"{file}, line {number}")
     if not found:
         raise BoilerkitError(f"{path} holds no record; {_AGAIN}")
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    try:
+        with reading(path) as (file, _):
+            yield from file
+    except OSError as error:
+        raise BoilerkitError(f"{path} cannot be read: {error.strerror or error}") from error
+    except BoilerkitError as error:
+        raise BoilerkitError(f"{path} cannot be read: {error}") from error
 
 
 class Texts:
     """The texts of pages, looked up by the ids of their records.
 
+    Pages of tables are read on until the one that is asked for comes, so asking in the order of the run needs little
+    memory.
+
     Args:
         paths: files and folders that the pages are in, as they were given to `boilerkit clean`.
+        fields: what the columns of tables are called.
 
     Raises:
         BoilerkitError: a path does not exist, or two pages would share an id.
     """
 
-    def __init__(self, paths: Sequence[Path]) -> None:
-        files = find_inputs(paths).files if paths else ()
-        self._paths = {file.id: file.path for file in files}
+    def __init__(self, paths: Sequence[Path], fields: Fields | None = None) -> None:
+        inputs = find_inputs(paths) if paths else Inputs((), lone=False)
+        self._paths = {file.id: file for file in inputs.files if file.kind.form == "page"}
+        self._named = bool(inputs.files)
+        self._rows = Inputs(inputs.tables, lone=False).sources(fields)
+        self._passed: dict[str, Source] = {}
 
     def result(self, record: Record) -> Result:
         """The result that a record tells of, with its text.
@@ -76,21 +91,28 @@ class Texts:
 
     def _text(self, record: Record) -> str:
         page_id = record["id"]
-        if not self._paths:
+        if not self._named:
             raise BoilerkitError("the record has no text; name the pages it was made from")
-        path = self._paths.get(page_id)
-        if path is None and page_id in (None, STDIN_ID) and len(self._paths) == 1:
-            (path,) = self._paths.values()  # a page that had no name: there is only one that it can be
-        if path is None:
+        source = self._source(page_id)
+        if source is None:
             raise BoilerkitError(f"there is no page {page_id!r} among those named")
         try:
-            return read_page(path.read_bytes()).page.source
+            content = source.load()
         except OSError as error:
             raise BoilerkitError(f"its text cannot be read: {error.strerror}") from error
+        return read_page(content, format=source.format).page.source
 
-
-def _open(path: Path) -> BinaryIO | gzip.GzipFile:
-    return gzip.open(path, "rb") if path.name.endswith(".gz") else path.open("rb")
+    def _source(self, page_id: str | None) -> Source | None:
+        file = self._paths.get(page_id or STDIN_ID)
+        if file is None and page_id in (None, STDIN_ID) and len(self._paths) == 1:
+            (file,) = self._paths.values()  # a page that had no name: there is only one that it can be
+        if file:
+            return Source(file.id, file.path, file.kind.format)
+        if page_id is None:
+            return None
+        while page_id not in self._passed and (source := next(self._rows, None)):
+            self._passed[source.id] = source
+        return self._passed.pop(page_id, None)
 
 
 def _record(line: bytes, name: str) -> Record:

@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
-from typing import Any
+from typing import Any, Literal, TypeVar, get_args, overload
 
 from boilerkit.api import clean
 from boilerkit.config import Config
+from boilerkit.corpus.limits import Limits
 from boilerkit.corpus.sources import Source
 from boilerkit.corpus.workers import run_in_processes
 from boilerkit.errors import BoilerkitError
 from boilerkit.pipeline import Pipeline
 from boilerkit.record import SCHEMA, Result
 
+T = TypeVar("T")
 Work = Callable[[Source, Config], Result]
+Engine = Literal["processes", "ray"]
 
-DIED = "the process that cleaned it died (killed, out of memory, or crashed in the code of a rule)"
+ENGINES: tuple[Engine, ...] = get_args(Engine)
+
+WARM_UP = Source("", "The first page of a process waits for the phrases to be read.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,7 @@ class Outcome:
     id: str
     result: Result | None = None
     error: str = ""
+    url: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The page's record without its source; of a page that failed, its id and the error."""
@@ -43,12 +49,44 @@ def clean_page(source: Source, config: Config) -> Result:
         OSError: its file cannot be read.
     """
     content = source.load()
-    return clean(content, favor=config.favor, pipeline=_pipeline(config))
+    return clean(content, format=source.format, url=source.url, favor=config.favor, pipeline=pipeline_of(config))
+
+
+@overload
+def run(
+    sources: Iterable[Source],
+    config: Config | None = None,
+    *,
+    jobs: int = 1,
+    engine: Engine = "processes",
+    limits: Limits | None = None,
+    work: Work = clean_page,
+) -> Generator[Outcome, None, None]: ...
+
+
+@overload
+def run(
+    sources: Iterable[Source],
+    config: Config | None = None,
+    *,
+    jobs: int = 1,
+    engine: Engine = "processes",
+    limits: Limits | None = None,
+    work: Work = clean_page,
+    finish: Callable[[Outcome], T],
+) -> Generator[T, None, None]: ...
 
 
 def run(
-    sources: Iterable[Source], config: Config | None = None, *, jobs: int = 1, work: Work = clean_page
-) -> Generator[Outcome, None, None]:
+    sources: Iterable[Source],
+    config: Config | None = None,
+    *,
+    jobs: int = 1,
+    engine: Engine = "processes",
+    limits: Limits | None = None,
+    work: Work = clean_page,
+    finish: Callable[[Outcome], Any] | None = None,
+) -> Generator[Any, None, None]:
     """Clean pages and yield an outcome for each, in the order given; whatever fails fails for its page only.
 
     Sources are taken and outcomes given as they come, so memory does not grow with the corpus. The outcomes are
@@ -59,41 +97,84 @@ def run(
         config: what to do with them; by default `Config()`.
         jobs: how many processes work. With more than one, a script that calls this needs the guard
             `if __name__ == "__main__":`.
-        work: what is done with a page; a function at the top of a module, so that processes can import it.
+        engine: "ray" takes the processors of a Ray cluster, or `jobs` of this machine when there is no cluster.
+        limits: what a page may cost; by default `Limits()`. A limit of time makes even one job a process of its own.
+        work: what is done with a page, which is loaded; a function at the top of a module, so that processes can
+            import it.
+        finish: what is made of an outcome, where the page was cleaned: what is small travels faster than a result.
+            Picklable, as is what it gives.
 
     Raises:
-        BoilerkitError: `jobs` is less than 1, the config names what is not there, or no process can start.
+        BoilerkitError: `jobs` is less than 1, the config names what is not there, no process can start, or Ray is not
+            installed or is asked for a limit of time.
     """
-    config = config or Config()
+    config, limits = config or Config(), limits or Limits()
     if jobs < 1:
         raise BoilerkitError(f"jobs={jobs}: at least one process has to work")
-    _pipeline(config)
-    task = partial(_attempt, work, config)
-    if jobs == 1:
+    pipeline_of(config)
+    failed = partial(_failure, finish or _as_it_is)
+    task = partial(attempt, work=work, config=config, size=limits.size, finish=finish or _as_it_is)
+    if engine == "ray":
+        from boilerkit.corpus.ray import run_on_ray
+
+        if limits.seconds is not None:
+            raise BoilerkitError("Ray stops no page that takes too long; leave out --page-seconds or --engine ray")
+        return run_on_ray(sources, task, failed, jobs=jobs, size=limits.size)
+    if jobs == 1 and limits.seconds is None:
         return (task(source) for source in sources)
-    return run_in_processes(sources, task, _failed, jobs)
+    return run_in_processes(sources, task, failed, jobs, seconds=limits.seconds, warm_up=WARM_UP)
 
 
-def _attempt(work: Work, config: Config, source: Source) -> Outcome:
+def attempt(source: Source, *, config: Config, size: int, work: Work = clean_page, finish: Callable[[Outcome], T]) -> T:
+    """What came of one page, whatever happens."""
     try:
-        return Outcome(source.id, replace(work(source, config), id=source.id))
+        source = loaded(source, size)
+        outcome = Outcome(source.id, replace(work(source, config), id=source.id), url=source.url)
     except (Exception, SystemExit) as error:
-        return _failed(source, error)
+        outcome = _failed(source, error)
+    try:
+        return finish(outcome)
+    except Exception as error:
+        return finish(_failed(source, error))
 
 
-def _failed(source: Source, error: BaseException | None) -> Outcome:
+def loaded(source: Source, size: int) -> Source:
+    """The page with its content in memory; when that cannot be had, with the error that says why."""
+    try:
+        return source._replace(content=source.load(size))
+    except (BoilerkitError, OSError) as error:
+        return source._replace(content="", error=_failed(source, error).error)
+
+
+def outcome_of(source: Source, config: Config, limits: Limits) -> Outcome:
+    """What came of one page, cleaned here and now."""
+    return attempt(source, config=config, size=limits.size, finish=_as_it_is)
+
+
+@lru_cache(maxsize=8)
+def pipeline_of(config: Config) -> Pipeline:
+    """The config's pipeline, made once for a process.
+
+    Raises:
+        BoilerkitError: the config names what is not there.
+    """
+    return config.pipeline()
+
+
+def _as_it_is(outcome: Outcome) -> Outcome:
+    return outcome
+
+
+def _failure(finish: Callable[[Outcome], T], source: Source, error: BaseException) -> T:
+    return finish(_failed(source, error))
+
+
+def _failed(source: Source, error: BaseException) -> Outcome:
     """The outcome of a page whose cleaning raised an error, or whose process died."""
-    if error is None:
-        message = DIED
-    elif isinstance(error, BoilerkitError):
+    if isinstance(error, BoilerkitError):
         message = str(error)
     elif isinstance(error, OSError) and error.strerror:
         message = f"cannot be read: {error.strerror}"  # without the path, which differs from machine to machine
     else:
         message = f"{type(error).__name__}: {error}".removesuffix(": ")
-    return Outcome(source.id, error=message)
-
-
-@lru_cache(maxsize=8)
-def _pipeline(config: Config) -> Pipeline:
-    return config.pipeline()
+    return Outcome(source.id, error=message, url=source.url)

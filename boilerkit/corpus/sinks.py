@@ -12,23 +12,26 @@ from pathlib import Path
 from typing import BinaryIO
 
 from boilerkit.corpus.destination import Destination
+from boilerkit.corpus.encode import Encoder, Row
 from boilerkit.corpus.run import Outcome
 from boilerkit.errors import BoilerkitError
-from boilerkit.record import to_json_line
 
-Write = Callable[[Outcome], Outcome]
+Write = Callable[[Row], Row]
+
+TEMPORARY = ".boilerkit-"
+"""How the name of a file begins that is not finished yet."""
 
 
 @contextmanager
-def open_sinks(destination: Destination, *, with_source: bool = False) -> Iterator[Write]:
-    """A function that writes an outcome wherever it has to go.
+def open_sinks(destination: Destination, encoder: Encoder) -> Iterator[Write]:
+    """A function that writes a row wherever it has to go.
 
-    It gives the outcome back, or a failure in its place when the page's own file cannot be written. A file with a
+    It gives the row back, or that of a failure in its place when the page's own file cannot be written. A file with a
     line a page appears when the block ends, or not at all.
 
     Args:
         destination: where everything goes.
-        with_source: whether a record carries the text it was made from.
+        encoder: what makes the rows.
 
     Raises:
         BoilerkitError: the file for all pages or for the records cannot be written.
@@ -38,21 +41,19 @@ def open_sinks(destination: Destination, *, with_source: bool = False) -> Iterat
         texts = None
         if destination.out is None:
             texts = _Stream(_standard_output(), "standard output")
-        elif destination.jsonl:
+        elif destination.form == "jsonl":
             texts = _Stream(stack.enter_context(replacing(destination.out)), str(destination.out))
         record = destination.record
         records = _Stream(stack.enter_context(replacing(record)), str(record)) if record else None
 
-        def write(outcome: Outcome) -> Outcome:
+        def write(row: Row) -> Row:
             if texts is None:
-                outcome = _to_file(outcome, destination)
-            elif destination.jsonl:
-                texts.write(_line(outcome, text=True, source=with_source))
-            elif outcome.result:
-                texts.write(_bytes(outcome.result.text))
+                row = _to_file(row, destination, encoder)
+            else:
+                texts.write(row.page)
             if records:
-                records.write(_line(outcome, text=False, source=with_source))
-            return outcome
+                records.write(row.record)
+            return row
 
         yield write
         if texts:
@@ -70,7 +71,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     """
     target = Path(os.path.realpath(path))
     direct = target.exists() and not target.is_file()
-    temporary = target if direct else target.with_name(f".boilerkit-{secrets.token_hex(8)}.tmp")
+    temporary = target if direct else target.with_name(f"{TEMPORARY}{secrets.token_hex(8)}.tmp")
     with _reported(str(path)):
         target.parent.mkdir(parents=True, exist_ok=True)
         file = temporary.open("wb" if direct else "xb")
@@ -121,25 +122,20 @@ def _standard_output() -> BinaryIO:
     return sys.stdout.buffer
 
 
-def _to_file(outcome: Outcome, destination: Destination) -> Outcome:
-    path = destination.path_of(outcome.id)
-    if outcome.result is None or path is None:
-        return outcome
+def _to_file(row: Row, destination: Destination, encoder: Encoder) -> Row:
+    path = destination.path_of(row.id)
+    if row.summary is None or path is None:
+        return row
+    if destination.is_folder and not _stays_below(row.id):
+        return encoder(Outcome(row.id, error="its id leads out of the folder of the texts; use --format jsonl"))
     try:
         with replacing(path) as file, _reported(str(path)):
-            file.write(_bytes(outcome.result.text))
+            file.write(row.page)
     except BoilerkitError as error:
-        return Outcome(outcome.id, error=str(error))
-    return outcome
+        return encoder(Outcome(row.id, error=str(error)))
+    return row
 
 
-def _line(outcome: Outcome, *, text: bool, source: bool) -> bytes:
-    data = outcome.to_dict()
-    if outcome.result:
-        data |= {"source": outcome.result.source} if source else {}
-        data |= {"text": outcome.result.text} if text else {}
-    return _bytes(to_json_line(data) + "\n")
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
+def _stays_below(page_id: str) -> bool:
+    # Ids that come from a record can be anything.
+    return not os.path.isabs(page_id) and "\0" not in page_id and ".." not in page_id.replace(os.sep, "/").split("/")

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from boilerkit.api import Format
+from boilerkit.corpus.files import Kind, kind_of, read_page, too_large
+from boilerkit.corpus.limits import PAGE_SIZE
 from boilerkit.errors import BoilerkitError
 
-SUFFIX = ".txt"
 STDIN_ID = "-"
+_PAGE = Kind("page")
 
 
 class Source(NamedTuple):
@@ -22,18 +26,34 @@ class Source(NamedTuple):
     Attributes:
         id: its name in the corpus.
         content: its text, its bytes, or the file that holds it and is read when its turn comes.
+        format: "text", "html", or "auto" to tell by the first tag.
+        url: its address, when somebody knows it.
+        error: why it cannot be read, for a page that is known by name alone.
     """
 
     id: str
-    content: str | bytes | Path
+    content: str | bytes | Path = ""
+    format: Format = "auto"
+    url: str | None = None
+    error: str = ""
 
-    def load(self) -> str | bytes:
+    def load(self, limit: int = sys.maxsize) -> str | bytes:
         """The text or bytes.
+
+        Args:
+            limit: size it may have, as in `Limits`; by default any.
 
         Raises:
             OSError: the file cannot be read.
+            BoilerkitError: the page is larger than the limit, its file is damaged, or it is known by name alone.
         """
-        return self.content.read_bytes() if isinstance(self.content, Path) else self.content
+        if self.error:
+            raise BoilerkitError(self.error)
+        if isinstance(self.content, Path):
+            return read_page(self.content, limit)
+        if len(self.content) > limit:
+            raise too_large(limit)
+        return self.content
 
     @property
     def size(self) -> int:
@@ -47,7 +67,7 @@ class Source(NamedTuple):
 
 
 class PageFile(NamedTuple):
-    """A page's file: the folder the corpus starts in, and the path from there with `/`, which is the page's id."""
+    """A file: the folder the corpus starts in, and the path from there with `/`, which is the id of the page in it."""
 
     folder: str
     id: str
@@ -56,6 +76,43 @@ class PageFile(NamedTuple):
     def path(self) -> Path:
         """Where the file is."""
         return Path(self.folder, self.id)
+
+    @property
+    def kind(self) -> Kind:
+        """What the file holds; a name that does not say is that of a page."""
+        return kind_of(self.id) or _PAGE
+
+    @property
+    def size(self) -> int:
+        """Bytes, 0 for a file that cannot be looked at."""
+        try:
+            return self.path.stat().st_size
+        except OSError:
+            return 0
+
+
+@dataclass
+class Meter:
+    """How many bytes of the inputs have been read, counted as they stand on the disk."""
+
+    read: int = 0
+
+
+@dataclass(frozen=True)
+class Fields:
+    """What the columns of a table are called.
+
+    Attributes:
+        text: holds texts. None: no column does.
+        html: holds pages of HTML, looked at when there is no text. None: no column does.
+        id: names pages; a table without it names them by its own name and their number.
+        url: holds their addresses; a table need not have it.
+    """
+
+    text: str | None = "text"
+    html: str | None = "html"
+    id: str = "id"
+    url: str = "url"
 
 
 @dataclass(frozen=True)
@@ -69,6 +126,7 @@ class Inputs:
 
     files: Sequence[PageFile]
     lone: bool
+    meter: Meter = field(default_factory=Meter, compare=False)
 
     @property
     def from_stdin(self) -> bool:
@@ -76,26 +134,54 @@ class Inputs:
         return self.lone and not self.files
 
     @property
-    def ids(self) -> Sequence[str]:
-        """The pages' ids."""
-        return [STDIN_ID] if self.from_stdin else [file.id for file in self.files]
+    def tables(self) -> Sequence[PageFile]:
+        """The files with many pages each."""
+        return [file for file in self.files if file.kind.form != "page"]
 
-    def sources(self) -> Iterator[Source]:
-        """The pages, one after the other.
+    @property
+    def ids(self) -> Sequence[str]:
+        """The ids of the pages that have a file of their own."""
+        return [STDIN_ID] if self.from_stdin else [file.id for file in self.files if file.kind.form == "page"]
+
+    @property
+    def size(self) -> int:
+        """Bytes of all files, as they stand on the disk."""
+        return sum(file.size for file in self.files)
+
+    def sources(self, fields: Fields | None = None, limit: int = PAGE_SIZE) -> Iterator[Source]:
+        """The pages, one after the other; of a table that cannot be read on, one more that says why.
+
+        Args:
+            fields: what the columns of tables are called.
+            limit: size that a page may have; of a table no longer row is read whole.
 
         Raises:
-            BoilerkitError: the page should come from standard input, which is closed or cannot be read.
+            BoilerkitError: the page should come from standard input, which is closed or cannot be read, or a package
+                that reads the tables is not installed.
         """
+        from boilerkit.corpus.tables import check_readers, read_table
+
+        check_readers(self.files)
         if self.from_stdin:
             yield Source(STDIN_ID, _standard_input())
+        before = 0
         for file in self.files:
-            yield Source(file.id, file.path)
+            kind = file.kind
+            if kind.form == "page":
+                yield Source(file.id, file.path, kind.format)
+            else:
+                for source, read in read_table(file, fields or Fields(), limit):
+                    self.meter.read = before + read
+                    yield source
+            before += file.size
+            self.meter.read = before
 
 
 def find_inputs(paths: Sequence[Path]) -> Inputs:
-    """The pages that some files and folders name: of a folder all *.txt in it and below it, sorted by id.
+    """The pages that some files, folders and patterns name: of a folder all that boilerkit reads in it and below it.
 
-    No path at all, or `-` alone, is standard input. Links to files are followed, links to folders are not.
+    Files come sorted by id. No path at all, or `-` alone, is standard input. A path that does not exist and has `*`,
+    `?` or `[` in it is a pattern, `**` any number of folders. Links to files are followed, links to folders are not.
 
     Raises:
         BoilerkitError: a path does not exist, a folder cannot be listed, two pages would share an id, or `-` stands
@@ -112,10 +198,11 @@ def find_inputs(paths: Sequence[Path]) -> Inputs:
         elif os.path.lexists(path):
             files.append(PageFile(str(path.parent), path.name))
         else:
-            raise BoilerkitError(f"there is no file or folder {str(path)!r}")
+            files += _matching(path)
     if len(paths) > 1:
         _check_unique(files)
-    return Inputs(files, lone=len(paths) == 1 and not paths[0].is_dir())
+    named = len(paths) == 1 and len(files) == 1 and os.path.lexists(paths[0]) and not paths[0].is_dir()
+    return Inputs(files, lone=named and files[0].kind.form == "page")
 
 
 def _files_below(root: Path) -> list[PageFile]:
@@ -130,12 +217,26 @@ def _files_below(root: Path) -> list[PageFile]:
                     if entry.is_dir(follow_symlinks=False):
                         folders.append(f"{prefix}{entry.name}/")
                     # A broken link counts: it is a page that fails, not one that was never there. A pipe does not.
-                    elif entry.name.lower().endswith(SUFFIX) and (entry.is_file() or entry.is_symlink()):
+                    elif kind_of(entry.name) and (entry.is_file() or entry.is_symlink()):
                         ids.append(prefix + entry.name)
         except OSError as error:
             raise BoilerkitError(f"folder {folder} cannot be listed: {error.strerror}") from error
     base = str(root)
     return [PageFile(base, page_id) for page_id in sorted(ids)]
+
+
+def _matching(pattern: Path) -> list[PageFile]:
+    """The files that a pattern names, their ids the paths below the last folder without a wildcard."""
+    fixed = [glob.has_magic(part) for part in pattern.parts].index(True) if glob.has_magic(str(pattern)) else None
+    if fixed is None:
+        raise BoilerkitError(f"there is no file or folder {str(pattern)!r}")
+    base = Path(*pattern.parts[:fixed])
+    rest = str(Path(*pattern.parts[fixed:]))
+    found = glob.glob(rest, root_dir=base, recursive=True)
+    ids = sorted(Path(name).as_posix() for name in found if not (base / name).is_dir())
+    if not ids:
+        raise BoilerkitError(f"no file is named like {str(pattern)!r}")
+    return [PageFile(str(base), page_id) for page_id in ids]
 
 
 def _check_unique(files: Sequence[PageFile]) -> None:

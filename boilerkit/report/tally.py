@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from boilerkit.record import Result
+from boilerkit.corpus import Summary
 
 
 @dataclass
@@ -15,7 +15,9 @@ class Tally:
     Attributes:
         pages: all of them, those that failed included.
         failed: pages without a result.
+        skipped: pages that an earlier run has cleaned; only `pages` and `failed` count them.
         characters: code points of the sources.
+        size: bytes of the sources in UTF-8.
         cuts: removals by category.
         removed: code points removed, by category.
         events: recorded warnings by kind.
@@ -23,22 +25,30 @@ class Tally:
 
     pages: int = 0
     failed: int = 0
+    skipped: int = 0
     characters: int = 0
+    size: int = 0
     cuts: Counter[str] = field(default_factory=Counter)
     removed: Counter[str] = field(default_factory=Counter)
     events: Counter[str] = field(default_factory=Counter)
 
-    def add(self, result: Result | None) -> None:
+    def add(self, page: Summary | None) -> None:
         """Count one more page; None is one that failed."""
         self.pages += 1
-        if result is None:
+        if page is None:
             self.failed += 1
             return
-        self.characters += len(result.source)
-        self.events.update(event.kind for event in result.events)
-        for cut in result.removals:
-            self.cuts[cut.category] += 1
-            self.removed[cut.category] += cut.end - cut.start
+        self.characters += page.characters
+        self.size += page.size
+        self.events.update(page.events)
+        self.cuts.update(page.cuts)
+        self.removed.update(page.removed)
+
+    def skip(self, pages: int, failed: int) -> None:
+        """Count pages that an earlier run has cleaned."""
+        self.pages += pages
+        self.skipped += pages
+        self.failed += failed
 
     def share(self, characters: int) -> float:
         """What part of all characters these are, 0 to 1."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from boilerkit.record import Result
+from boilerkit.corpus import Summary
 from boilerkit.report.tally import Tally
 from boilerkit.report.visible import visible
 
@@ -33,24 +34,27 @@ class RunReport:
     """Counts pages and shows them: a bar on a terminal, a line for each failure, the summary when asked.
 
     Args:
-        total: number of pages to come.
+        size: bytes of the inputs, as they stand on the disk.
+        read: tells how many of them have been read.
         quiet: no bar and no summary; failures are still told.
     """
 
-    def __init__(self, total: int, *, quiet: bool) -> None:
+    def __init__(self, size: int, read: Callable[[], int], *, quiet: bool) -> None:
         self.tally = Tally()
         self._console = PlainPipeConsole(stderr=True, highlight=False)
         self._quiet = quiet
+        self._read = read
         self._bar = Progress(
             TextColumn("cleaning"),
             BarColumn(),
-            MofNCompleteColumn(),
+            TaskProgressColumn(),
+            TextColumn("{task.fields[figures]}"),
             TimeRemainingColumn(),
             console=self._console,
             transient=True,
-            disable=quiet or total < 2 or not sys.stderr.isatty(),
+            disable=quiet or not size or not sys.stderr.isatty(),
         )
-        self._task = self._bar.add_task("", total=total)
+        self._task = self._bar.add_task("", total=size, figures="")
 
     def __enter__(self) -> Self:
         self._bar.start()
@@ -59,12 +63,25 @@ class RunReport:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._bar.stop()
 
-    def add(self, page_id: str, result: Result | None, error: str) -> None:
+    def add(self, page_id: str, page: Summary | None, error: str) -> None:
         """Count one more page; tell of it when it failed."""
-        self.tally.add(result)
-        self._bar.advance(self._task)
-        if result is None:
+        self.tally.add(page)
+        self._advance()
+        if page is None:
             self._say(f"{page_id}: {error}")
+
+    def skip(self, pages: int, failed: int) -> None:
+        """Count pages that an earlier run has cleaned."""
+        self.tally.skip(pages, failed)
+        self._advance()
+
+    def _advance(self) -> None:
+        if self._bar.disable:
+            return
+        tally, elapsed = self.tally, self._bar.tasks[0].elapsed or 0.0
+        speed = tally.size / elapsed / 1e6 if elapsed else 0.0
+        figures = f"{tally.pages:,} pages  {speed:.1f} MB/s  {tally.share(tally.removed.total()):.0%} removed"
+        self._bar.update(self._task, completed=self._read(), figures=figures)
 
     def summary(self) -> None:
         """Show what was cut, by category."""
@@ -73,6 +90,7 @@ class RunReport:
         tally = self.tally
         removed = tally.removed.total()
         failed = f", {tally.failed:,} failed" if tally.failed else ""
+        failed += f", {tally.skipped:,} done before" if tally.skipped else ""
         self._say(
             f"{tally.pages:,} {'page' if tally.pages == 1 else 'pages'}{failed}, {tally.characters:,} characters, "
             f"{removed:,} removed ({tally.share(removed):.1%})"

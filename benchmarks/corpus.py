@@ -1,0 +1,267 @@
+"""The corpus layer: cores, memory, overhead, and whether all engines agree; what three billion pages would cost."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import boilerkit
+from benchmarks.data import rows
+from boilerkit.corpus import Encoder, Outcome, Source, find_inputs, run
+
+PAGES = 2000
+MEMORY_PAGES = (1000, 20_000)
+SAME_PAGES = 300
+MANY = 3_000_000_000
+CORE_HOUR = 0.04
+"""Dollars: about what a core of a rented machine costs for an hour."""
+
+_LOOK_EVERY = 0.1
+_TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+
+
+class Figures(NamedTuple):
+    """What a command took: wall-clock and CPU seconds of all its processes; peaks of memory in MB."""
+
+    seconds: float
+    cpu: float
+    own: float
+    worker: float
+
+
+def texts() -> list[str]:
+    """Residual raw text of real pages, in an order that mixes sites."""
+    pages = [page["raw"] for name in ("dev", "dev_col", "traf_dev") for page in rows(f"residual/{name}.jsonl.gz")]
+    random.Random(0).shuffle(pages)
+    return pages
+
+
+def write_pages(path: Path, count: int, distinct: int | None = None) -> float:
+    """A table of so many pages, repeated when there are not enough; megabytes of text in it."""
+    size = 0
+    with path.open("w", encoding="utf-8") as file:
+        for number, text in enumerate(islice(cycle(texts()[:distinct]), count)):
+            file.write(json.dumps({"id": f"{number:08}", "text": text}, ensure_ascii=False) + "\n")
+            size += len(text.encode())
+    return size / 1e6
+
+
+def command(*arguments: str) -> Figures:
+    """Run `boilerkit` and look at its processes as it goes; Linux only."""
+    start = time.perf_counter()
+    process = subprocess.Popen([sys.executable, "-m", "boilerkit", *arguments], start_new_session=True)
+    seen: dict[int, tuple[float, float]] = {}
+    while process.poll() is None:
+        seen.update(processes(process.pid))
+        time.sleep(_LOOK_EVERY)
+    seconds = time.perf_counter() - start
+    if process.returncode:
+        raise SystemExit(f"boilerkit {' '.join(arguments)}: exit code {process.returncode}")
+    own = seen.pop(process.pid)
+    worker = max((memory for _, memory in seen.values()), default=0.0)
+    return Figures(seconds, own[0] + sum(cpu for cpu, _ in seen.values()), own[1], worker)
+
+
+def processes(session: int) -> dict[int, tuple[float, float]]:
+    """CPU seconds so far and peak of memory in MB of the processes of a session."""
+    found = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            stat = folder.joinpath("stat").read_text().rpartition(")")[2].split()
+            status = folder.joinpath("status").read_text()
+        except OSError:
+            continue
+        if int(stat[3]) == session and "VmHWM" in status:
+            memory = int(status.partition("VmHWM:")[2].split()[0]) / 1024
+            found[int(folder.name)] = ((int(stat[11]) + int(stat[12])) / _TICKS, memory)
+    return found
+
+
+def to_parts(source: Path, out: str, jobs: int, form: str = "jsonl") -> Figures:
+    """Clean a table into parts."""
+    out = str(source.with_name(out))
+    return command("clean", str(source), "-o", f"{out}/", "--format", form, "--jobs", str(jobs), "-q")
+
+
+def cores(folder: Path, runs: int) -> float:
+    """Print what a second core is worth; pages in a second of CPU on one."""
+    path = folder / "pages.jsonl"
+    size = write_pages(path, PAGES)
+    pairs = [(to_parts(path, f"one{n}", 1), to_parts(path, f"two{n}", 2)) for n in range(runs)]
+    one, two = (statistics.median(figures.seconds for figures in each) for each in zip(*pairs, strict=True))
+    gain = statistics.median(first.seconds / second.seconds for first, second in pairs)
+    more = statistics.median(second.cpu / first.cpu for first, second in pairs)
+    print(f"{PAGES} pages, {size:.1f} MB of text, as the whole command, start of Python included:")
+    print(f"  1 process   {one:6.1f} s  {PAGES / one:6.0f} pages/s  {size / one:5.2f} MB/s")
+    print(f"  2 processes {two:6.1f} s  {PAGES / two:6.0f} pages/s  {size / two:5.2f} MB/s")
+    print(f"  2 are {gain:.2f} x as fast as 1, for {more:.2f} x the CPU time (medians of {runs} pairs)")
+    return PAGES / statistics.median(first.cpu for first, _ in pairs)
+
+
+def memory(folder: Path) -> None:
+    """Print the peak of memory for few and for many pages; the many are the few again and again."""
+    peaks: list[float] = []
+    for count in MEMORY_PAGES:
+        path = folder / f"{count}.jsonl"
+        write_pages(path, count, MEMORY_PAGES[0])
+        for jobs, form in ((1, "jsonl"), (2, "parquet")):
+            figures = to_parts(path, f"{count}-{jobs}", jobs, form)
+            peaks.append(figures.own)
+            what = f"{count:6} pages, {jobs} process{'es' if jobs > 1 else ''}, {form}"
+            print(f"{what:38} {figures.own:6.0f} MB, the largest worker {figures.worker:4.0f} MB")
+    for jobs, (few, many) in ((1, peaks[::2]), (2, peaks[1::2])):
+        print(f"  {jobs} at work: {many / few - 1:+.1%} from {MEMORY_PAGES[0]} to {MEMORY_PAGES[1]} pages")
+
+
+def overhead(folder: Path, runs: int) -> None:
+    """Print what reading, encoding and writing add to cleaning, in CPU time of one process."""
+    path = folder / "some.jsonl"
+    write_pages(path, SAME_PAGES)
+    pages = list(islice(cycle(texts()), SAME_PAGES))
+
+    def bare() -> None:
+        for page in pages:
+            boilerkit.clean(page, format="text")
+
+    def layer() -> None:
+        with (folder / "out.jsonl").open("wb") as file:
+            for row in run(find_inputs([path]).sources(), finish=Encoder(jsonl=True)):
+                file.write(row.page)
+
+    def cpu(work: Callable[[], None]) -> float:
+        start = time.process_time()
+        work()
+        return time.process_time() - start
+
+    bare()
+    pairs = [(cpu(bare), cpu(layer)) for _ in range(runs)]
+    print(f"the layer adds {statistics.median(with_it / alone for alone, with_it in pairs) - 1:.1%} to clean()")
+
+
+def large(folder: Path, gigabytes: float) -> None:
+    """Print the peak of memory for one large file."""
+    path = folder / "large.jsonl"
+    average = sum(len(text.encode()) for text in texts()) / len(texts())
+    write_pages(path, int(gigabytes * 1e9 / average))
+    figures = to_parts(path, "large", 1, "parquet")
+    print(f"{path.stat().st_size / 1e9:.2f} GB of JSON Lines, 1 process, Parquet: {figures.own:.0f} MB")
+
+
+def same(folder: Path) -> None:
+    """Print whether all engines give the same rows for real pages."""
+    pages = [Source(str(number), text, "text") for number, text in enumerate(texts()[:SAME_PAGES])]
+    expected = list(map(_row, run(pages)))
+    for name, engine in ENGINES.items():
+        try:
+            found = sorted(engine(pages), key=lambda row: int(row[0]))
+        except ImportError as error:
+            print(f"  {name:12} not installed ({error})")
+            continue
+        print(
+            f"  {name:12} {sum(ours == theirs for ours, theirs in zip(expected, found, strict=True))} of {len(found)}"
+        )
+
+
+def cost(pages_a_second: float) -> None:
+    """Print what very many such pages would take."""
+    hours = MANY / pages_a_second / 3600
+    print(f"{pages_a_second:.0f} pages in a second of CPU; {MANY:,} pages:")
+    print(
+        f"  {hours:,.0f} core-hours, {hours / 1000 / 24:.1f} days on 1,000 cores, {hours * CORE_HOUR:,.0f} dollars at"
+    )
+    print(f"  {CORE_HOUR} a core-hour; without reading and writing over a network")
+
+
+def main(runs: int, gigabytes: float, only: str | None) -> int:
+    """Print the tables."""
+    wanted: dict[str, Callable[[Path], object]] = {
+        "same": same,
+        "overhead": partial(overhead, runs=runs),
+        "cores": lambda folder: cost(cores(folder, runs)),
+        "memory": memory,
+        "large": partial(large, gigabytes=gigabytes),
+    }
+    for name, measure in wanted.items():
+        if only in (None, name) and (name != "large" or gigabytes):
+            with tempfile.TemporaryDirectory() as folder:
+                measure(Path(folder))
+    return 0
+
+
+def _row(outcome: Outcome) -> tuple[Any, ...]:
+    result = outcome.result
+    assert result, outcome.error
+    return outcome.id, result.text, result.title, [cut.to_dict() for cut in result.removals]
+
+
+def _rows(found: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
+    return [(row["id"], row["clean_text"], row["title"], row["removals"]) for row in found]
+
+
+def _table(pages: list[Source]) -> Any:
+    import pyarrow as pa
+
+    return pa.table({"id": [page.id for page in pages], "text": [page.content for page in pages]})
+
+
+def _arrow(pages: list[Source]) -> list[tuple[Any, ...]]:
+    from boilerkit.corpus.arrow import clean_table
+
+    return _rows(clean_table(_table(pages)).to_pylist())
+
+
+def _ray_data(pages: list[Source]) -> list[tuple[Any, ...]]:
+    import ray
+
+    from boilerkit.corpus.ray import clean_dataset
+
+    ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, logging_level="error")
+    ray.data.DataContext.get_current().enable_progress_bars = False
+    try:
+        return _rows(clean_dataset(ray.data.from_arrow(_table(pages)), batch_size=32).take_all())
+    finally:
+        ray.shutdown()
+
+
+def _ray(pages: list[Source]) -> list[tuple[Any, ...]]:
+    import ray  # noqa: F401 - says that it is missing
+
+    return list(map(_row, run(pages, engine="ray", jobs=2)))
+
+
+def _datatrove(pages: list[Source]) -> list[tuple[Any, ...]]:
+    from datatrove.data import Document
+
+    from boilerkit.corpus.datatrove import BoilerkitFilter
+
+    documents = [Document(str(page.content), page.id) for page in pages]
+
+    def found() -> Iterator[tuple[Any, ...]]:
+        kept = {document.id: document.text for document in BoilerkitFilter().run(iter(documents))}
+        for document in documents:
+            record = document.metadata["boilerkit"]
+            # A page of which nothing is left is dropped, so its text is not there to compare.
+            text = kept.get(document.id) or boilerkit.clean(document.text, format="text").text
+            yield document.id, text, record["title"], record["removals"]
+
+    return list(found())
+
+
+ENGINES: dict[str, Callable[[list[Source]], list[tuple[Any, ...]]]] = {
+    "2 processes": lambda pages: list(map(_row, run(pages, jobs=2))),
+    "Arrow": _arrow,
+    "Ray Data": _ray_data,
+    "--engine ray": _ray,
+    "datatrove": _datatrove,
+}
