@@ -9,14 +9,14 @@ _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
 def trafilatura(markup: bytes) -> str:
-    """trafilatura with its defaults, which keep readers' comments."""
+    """Trafilatura with its defaults, which keep readers' comments."""
     from trafilatura import extract
 
     return extract(markup) or ""
 
 
 def trafilatura_without_comments(markup: bytes) -> str:
-    """trafilatura told to leave comments out."""
+    """Trafilatura told to leave comments out."""
     from trafilatura import extract
 
     return extract(markup, include_comments=False) or ""
@@ -39,7 +39,7 @@ def resiliparse(markup: bytes) -> str:
 
 
 def justext(markup: bytes) -> str:
-    """jusText with its English stop words."""
+    """JusText with its English stop words."""
     import justext
 
     paragraphs = justext.justext(markup, justext.get_stoplist("English"))

@@ -1,4 +1,4 @@
-"""HTML pages with snippets that people marked as wanted or unwanted: precision, recall and F1, as trafilatura counts."""
+"""HTML pages with snippets marked as wanted or unwanted: precision, recall and F1, as trafilatura counts them."""
 
 from __future__ import annotations
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
 
-from boilerkit.content.judge import Judge, shipped_judge
 from boilerkit.content.rule import IDS as JUDGE_IDS
 from boilerkit.content.rule import judge_rule
 from boilerkit.errors import BoilerkitError
@@ -25,6 +25,9 @@ from boilerkit.rules.packs import Pack, builtin_packs
 from boilerkit.rules.phrases import PhraseIndex
 from boilerkit.rules.registry import builtin_rules, unique
 from boilerkit.settle import Favor, settle
+
+if TYPE_CHECKING:
+    from boilerkit.content.judge import Judge
 
 _ROUNDS = 8
 """Rounds after which the rules stop, though one may still find more; a page seldom takes three."""
@@ -42,12 +45,14 @@ class Pipeline:
         packs: the phrase packs.
         off: ids of the rules that look but do not cut.
         name: what the record calls the pipeline.
+        judge: which judge weighs HTML: the one that is shipped, or the digest of another.
     """
 
     rules: tuple[Rule, ...]
     packs: tuple[Pack, ...] = ()
     off: frozenset[str] = frozenset()
     name: str = "custom"
+    judge: str = "shipped"
 
     def __post_init__(self) -> None:
         unique(self.rules)
@@ -111,7 +116,7 @@ class Pipeline:
     def with_judge(self, judge: Judge) -> Pipeline:
         """The pipeline with another judge of HTML pages, as `python -m training` makes them."""
         rules = tuple(judge_rule(lambda: judge) if rule.id == JUDGE_IDS[0] else rule for rule in self.rules)
-        return replace(self, rules=rules, name="custom")
+        return replace(self, rules=rules, judge=judge.digest)
 
     def run(self, page: Page, favor: Favor, events: Sequence[Event] = ()) -> Result:
         """Let the rules look at the page, settle who owns what, and build the result.
@@ -159,7 +164,7 @@ class Pipeline:
 
     @cached_property
     def _digest(self) -> str:
-        parts = [_code_digest(), *self.ids, "off", *sorted(self.off), *(pack.digest for pack in self.packs)]
+        parts = [_code_digest(), self.judge, *self.ids, "off", *sorted(self.off), *(pack.digest for pack in self.packs)]
         parts += [_source_of(rule) for rule in self.rules if not rule.look.__module__.startswith("boilerkit.")]
         return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
@@ -182,7 +187,7 @@ def _index_of(packs: tuple[Pack, ...]) -> PhraseIndex:
 
 @cache
 def _default() -> Pipeline:
-    return Pipeline((judge_rule(shipped_judge), *builtin_rules()), builtin_packs(), name="default")
+    return Pipeline((judge_rule(), *builtin_rules()), builtin_packs(), name="default")
 
 
 def _findings(rule: Rule, page: Page) -> list[Finding]:
@@ -222,18 +227,20 @@ def _meant(name: str, choices: Iterable[str]) -> str:
 
 @cache
 def _code_digest() -> str:
-    """Hash of our own code that decides what is cut: whoever changes a rule changes the record's `rules`."""
+    """Hash of our own code and weights that decide what is cut: whoever changes them changes the record's `rules`."""
     digest = hashlib.sha256()
-    for path, data in sorted(_python_files(resources.files("boilerkit"))):
+    for path, data in sorted(_deciding_files(resources.files("boilerkit"))):
         digest.update(f"{path}\0".encode() + data)
     return digest.hexdigest()
 
 
-def _python_files(folder: Traversable, prefix: str = "") -> Iterable[tuple[str, bytes]]:
+def _deciding_files(folder: Traversable, prefix: str = "") -> Iterable[tuple[str, bytes]]:
     for item in folder.iterdir():
-        if item.is_dir() and item.name in ("", "rules", "parse", "content"):
-            yield from _python_files(item, f"{prefix}{item.name}/")
-        elif item.name.endswith(".py"):
+        if item.is_dir() and item.name in ("", "rules", "parse", "content", "weights"):
+            yield from _deciding_files(item, f"{prefix}{item.name}/")
+        elif prefix.endswith("weights/"):
+            yield prefix + item.name, item.read_bytes()
+        elif item.name.endswith((".py", "names.toml")):
             yield prefix + item.name, item.read_bytes().replace(b"\r\n", b"\n")
 
 

@@ -90,7 +90,6 @@ def examples_of(gold: GoldPage) -> Examples | None:
     )
 
 
-
 def words_of(text: str) -> list[str]:
     """The words of a text as WCXB counts them."""
     return _WORD.findall(text.lower())

@@ -43,7 +43,9 @@ def fit_lexicon(examples: Sequence[Examples]) -> Lexicon:
         eta0=0.5,
         power_t=0.25,
     )
-    model.fit(_matrix(examples, vocabulary), target >= 0.5, sample_weight=np.minimum(weights / weights.mean(), _HEAVIEST))
+    model.fit(
+        _matrix(examples, vocabulary), target >= 0.5, sample_weight=np.minimum(weights / weights.mean(), _HEAVIEST)
+    )
     return from_columns(list(vocabulary), model.coef_[0], float(model.intercept_[0]))
 
 

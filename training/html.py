@@ -51,7 +51,9 @@ def train(examples: Sequence[Examples], folder: Path, tell: Callable[[str], None
     return Judge(fit_lexicon(examples), _fit(examples, learned, names, range(len(examples))))
 
 
-def _fit(examples: Sequence[Examples], learned: Sequence[Floats], names: tuple[str, ...], chosen: Sequence[int]) -> Trees:
+def _fit(
+    examples: Sequence[Examples], learned: Sequence[Floats], names: tuple[str, ...], chosen: Sequence[int]
+) -> Trees:
     features = np.concatenate([np.hstack([examples[index].features, learned[index]]) for index in chosen])
     target = np.concatenate([examples[index].target for index in chosen])
     weights = np.concatenate([examples[index].weights for index in chosen])

@@ -7,10 +7,10 @@ from typing import Any
 
 from langchain_core.documents import BaseDocumentTransformer, Document
 
-from boilerkit.api import Format
 from boilerkit.config import Config
 from boilerkit.corpus import Limits, Source
 from boilerkit.corpus.run import outcome_of
+from boilerkit.parse.source import Format
 
 
 class CleanTransformer(BaseDocumentTransformer):

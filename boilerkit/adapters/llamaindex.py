@@ -7,10 +7,10 @@ from typing import Any
 
 from llama_index.core.schema import BaseNode, TransformComponent
 
-from boilerkit.api import Format
 from boilerkit.config import Config
 from boilerkit.corpus import Limits, Source
 from boilerkit.corpus.run import outcome_of
+from boilerkit.parse.source import Format
 
 
 class CleanTransform(TransformComponent):

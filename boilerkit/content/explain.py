@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from boilerkit.content.columns import Doubles
 from boilerkit.content.measures import Measures
 from boilerkit.content.purpose import SECTIONS, Purpose, purposes
 from boilerkit.dom import Dom
@@ -125,7 +124,7 @@ def _part(cause: _Cause, first: int, stop: int, measures: Measures, markup: Dom)
 
 def _what(first: int, stop: int, measures: Measures, markup: Dom) -> str:
     """The blocks in a few words: `menu: 14 links in 15 words`."""
-    words = int(round(float(measures.words_before[stop] - measures.words_before[first])))
+    words = round(float(measures.words_before[stop] - measures.words_before[first]))
     linked = float(measures.linked_before[stop] - measures.linked_before[first])
     links = sum(markup.facts.links[first:stop])
     size = f"{words:,} word{'' if words == 1 else 's'}"

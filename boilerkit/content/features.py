@@ -42,7 +42,11 @@ def html_features(measures: Measures, markup: Dom) -> Features:
     head = markup.head
     title, heading, summary = (
         frozenset(words_of(text))
-        for text in (head.title, head.meta.get("og:title", ""), head.meta.get("og:description") or head.meta.get("description", ""))
+        for text in (
+            head.title,
+            head.meta.get("og:title", ""),
+            head.meta.get("og:description") or head.meta.get("description", ""),
+        )
     )
     columns = text_features(measures, title, heading, summary)
     columns |= _markup_features(measures, markup)

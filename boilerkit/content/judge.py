@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -19,7 +20,7 @@ from boilerkit.content.contributions import contributions
 from boilerkit.content.cut import LEAST_EXPECTED, keep_by_expected_f1
 from boilerkit.content.explain import parts
 from boilerkit.content.features import Features, html_features
-from boilerkit.content.lexicon import Lexicon, read_lexicon, write_lexicon
+from boilerkit.content.lexicon import Lexicon, lexicon_lines, read_lexicon, write_lexicon
 from boilerkit.content.lexicon_features import TOTAL, lexicon_features
 from boilerkit.content.measures import Measures
 from boilerkit.content.tokens import Tokens
@@ -56,6 +57,14 @@ class Judge:
     lexicon: Lexicon
     trees: Trees
 
+    @cached_property
+    def digest(self) -> str:
+        """Hash of the weights."""
+        digest = hashlib.sha256("".join(lexicon_lines(self.lexicon)).encode("utf-8"))
+        for array in (self.trees.features, self.trees.thresholds, self.trees.leaves):
+            digest.update(array.tobytes())
+        return digest.hexdigest()[:12]
+
     def features(self, measures: Measures) -> Features:
         """All features of the blocks of an HTML page with at least one block."""
         assert measures.page.dom is not None
@@ -63,7 +72,9 @@ class Judge:
         tokens = Tokens(measures.page.dom, measures, features.headings)
         columns = self.lexicon.columns(tokens)
         features.columns.update(columns)
-        features.columns.update(lexicon_features(np.asarray(columns[TOTAL], dtype=np.float64), features.tree.surroundings))
+        features.columns.update(
+            lexicon_features(np.asarray(columns[TOTAL], dtype=np.float64), features.tree.surroundings)
+        )
         return features
 
     def probabilities(self, features: Features, rows: int) -> Doubles:
@@ -101,10 +112,12 @@ class Judge:
 def _confidence(chances: Doubles, words: Doubles) -> Doubles:
     """How sure each cut is: cut whatever is favored, cut by default, cut on suspicion, or not at all (0)."""
     sure = np.zeros(len(chances))
-    for favor, confidence in (("precision", HINT), ("balanced", STRONG), ("recall", CERTAIN)):
-        least = 0.0 if favor == "recall" else LEAST_EXPECTED
-        keep = keep_by_expected_f1(chances, words, LENIENCY[favor], least)
-        sure[~keep] = confidence
+    for leniency, least, confidence in (
+        (LENIENCY["precision"], LEAST_EXPECTED, HINT),
+        (LENIENCY["balanced"], LEAST_EXPECTED, STRONG),
+        (LENIENCY["recall"], 0.0, CERTAIN),
+    ):
+        sure[~keep_by_expected_f1(chances, words, leniency, least)] = confidence
     return sure
 
 

@@ -55,7 +55,7 @@ def read_lexicon(file: Traversable) -> Lexicon:
 
 def write_lexicon(lexicon: Lexicon, file: Path) -> None:
     """Write a lexicon so that equal ones give equal bytes."""
-    file.write_bytes(gzip.compress("".join(_lines(lexicon)).encode("utf-8"), mtime=0))
+    file.write_bytes(gzip.compress("".join(lexicon_lines(lexicon)).encode("utf-8"), mtime=0))
 
 
 def _from_lines(lines: Iterable[str]) -> Lexicon:
@@ -70,7 +70,8 @@ def _from_lines(lines: Iterable[str]) -> Lexicon:
     return Lexicon(tuple(weights.values()), bias)
 
 
-def _lines(lexicon: Lexicon) -> Iterator[str]:
+def lexicon_lines(lexicon: Lexicon) -> Iterator[str]:
+    """The lexicon as lines of text: group, token and weight in steps, between tabs."""
     yield f"bias\t\t{round(lexicon.bias * _SCALE)}\n"
     for name, weights in zip(GROUPS, lexicon.weights, strict=True):
         for token, weight in sorted(weights.items()):

@@ -45,7 +45,9 @@ class Measures:
         """The words of each block in small letters, each digit as 0."""
         text = digits_masked(self.text)
         find = _WORD.findall
-        return [find(text, start, end) for start, end in zip(self.page.blocks.starts, self.page.blocks.ends, strict=True)]
+        return [
+            find(text, start, end) for start, end in zip(self.page.blocks.starts, self.page.blocks.ends, strict=True)
+        ]
 
     @cached_property
     def words(self) -> Doubles:

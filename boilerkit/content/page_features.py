@@ -11,7 +11,6 @@ import numpy as np
 
 from boilerkit import dom
 from boilerkit.content.columns import Columns
-from boilerkit.content.measures import Measures
 from boilerkit.content.tree_features import Tree
 from boilerkit.dom import Head
 
@@ -30,9 +29,7 @@ _SCHEMAS: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 _NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "forum": tuple(
-            "forum topic thread post-body reply phpbb vbulletin discourse xenforo question answer".split()
-        ),
+        "forum": tuple("forum topic thread post-body reply phpbb vbulletin discourse xenforo question answer".split()),
         "shop": tuple("add-to-cart addtocart product price cart sku".split()),
         "docs": tuple("docs sphinx toc highlight docusaurus sidebar mkdocs".split()),
         "comments": ("comment",),

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
-from boilerkit.content.judge import Judge
 from boilerkit.finding import CATEGORIES, Finding
 from boilerkit.page import Page
 from boilerkit.rules.base import Rule, rule
 
+if TYPE_CHECKING:
+    from boilerkit.content.judge import Judge
+
 IDS = tuple(f"{category}.judge" for category in CATEGORIES)
 
 
-def judge_rule(judge: Callable[[], Judge]) -> Rule:
+def shipped() -> Judge:
+    """The judge that comes with boilerkit; who never cleans HTML never loads it, nor NumPy."""
+    from boilerkit.content.judge import shipped_judge
+
+    return shipped_judge()
+
+
+def judge_rule(judge: Callable[[], Judge] = shipped) -> Rule:
     """The rule that lets a judge weigh the blocks of HTML pages.
 
     Args:
@@ -35,6 +45,8 @@ def judge_rule(judge: Callable[[], Judge]) -> Rule:
         After: The bridge over the river reopened on Monday, the city said.
         Near miss: Home is where the heart is.
         """
+        if page.dom is None:
+            return
         for category, finding in judge().look(page):
             yield finding.under(f"{category}.judge")
 

@@ -31,7 +31,9 @@ _LAST = {".": 1, "!": 1, "。": 1, "！": 1, "…": 1, "।": 1, "۔": 1, "?": 2
 _LAST |= dict.fromkeys("»›>→", 5)
 
 
-def text_features(measures: Measures, title: Collection[str], heading: Collection[str], summary: Collection[str]) -> Columns:
+def text_features(
+    measures: Measures, title: Collection[str], heading: Collection[str], summary: Collection[str]
+) -> Columns:
     """Features of the text alone, and how much of it stands in what the page says of itself.
 
     Args:
@@ -111,7 +113,9 @@ def _likeness(measures: Measures, title: frozenset[str], heading: frozenset[str]
 def _copies(measures: Measures) -> tuple[list[int], list[int]]:
     """How many blocks begin with the same words, where there are several; and which of them each block is."""
     blocks = measures.page.blocks
-    texts = [blocks.source[start : min(end, start + _PREFIX)] for start, end in zip(blocks.starts, blocks.ends, strict=True)]
+    texts = [
+        blocks.source[start : min(end, start + _PREFIX)] for start, end in zip(blocks.starts, blocks.ends, strict=True)
+    ]
     counts, seen, order = Counter(texts), Counter[str](), []
     for text in texts:
         order.append(seen[text])

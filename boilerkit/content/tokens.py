@@ -15,8 +15,8 @@ from boilerkit.dom import NO_PARENT, Dom
 
 GROUPS = ("name", "name above", "tags", "inline name", "word", "phrase", "heading", "address")
 """What a token is of: the names (class, id, role) of the block's element and its parent, those of all elements above,
-the tags of the block's element and the two above, the names of the inline element it opens with, its words, all its words
-or the first two, the words of the heading above, and the parts of the address it links to."""
+the tags of the block's element and the two above, the names of the inline element it opens with, its words, all its
+words or the first two, the words of the heading above, and the parts of the address it links to."""
 
 NAME, NAME_ABOVE, TAGS, INLINE_NAME, WORD, PHRASE, HEADING, ADDRESS = range(len(GROUPS))
 _PART = re.compile(r"[^\W_]{1,40}")
@@ -211,7 +211,9 @@ def text_tokens(words: Sequence[str]) -> Iterator[Token]:
     yield PHRASE, f"^{' '.join(words[:2])}"
 
 
-def _text_sums(blocks: Sequence[Sequence[str]], words: Mapping[str, float], phrases: Mapping[str, float]) -> tuple[Floats, Floats]:
+def _text_sums(
+    blocks: Sequence[Sequence[str]], words: Mapping[str, float], phrases: Mapping[str, float]
+) -> tuple[Floats, Floats]:
     """The sums over `text_tokens` for the two groups."""
     word_sums, phrase_sums = [], []
     for tokens in blocks:

@@ -145,7 +145,7 @@ class Tree:
     @cached_property
     def levels(self) -> Ints:
         """Heading level of each block: of its element or one of the two above it; 0 for none."""
-        level = _LEVELS[self.tag_numbers]
+        level: Ints = _LEVELS[self.tag_numbers]
         return np.maximum(np.maximum(level[self.ancestors[0]], level[self.ancestors[1]]), level[self.ancestors[2]])
 
     @cached_property
@@ -157,9 +157,7 @@ class Tree:
     def surroundings(self) -> Surroundings:
         """Which blocks stand together."""
         siblings, paths = self._kinds_of_elements
-        return Surroundings(
-            self.measures.words, self.ancestors, self.first, self.stop, siblings, paths[self.of_block]
-        )
+        return Surroundings(self.measures.words, self.ancestors, self.first, self.stop, siblings, paths[self.of_block])
 
     @cached_property
     def _kinds_of_elements(self) -> tuple[Ints, Ints]:
@@ -174,7 +172,11 @@ class Tree:
         siblings, paths = [0] * len(elements.tags), [0] * len(elements.tags)
         for element, (stop, first) in enumerate(zip(elements.stop, elements.first, strict=True)):
             if stop > first:
-                parent, tag, name = elements.parents[element], elements.tags[element], first_names[elements.names[element]]
+                parent, tag, name = (
+                    elements.parents[element],
+                    elements.tags[element],
+                    first_names[elements.names[element]],
+                )
                 siblings[element] = by_parent.setdefault((parent, tag, name), len(by_parent))
                 paths[element] = by_path.setdefault((paths[parent] if element else -1, tag, name), len(by_path))
         return np.asarray(siblings, dtype=np.int64), np.asarray(paths, dtype=np.int64)
@@ -288,7 +290,7 @@ def main_element(tree: Tree) -> int:
 
 
 def distance_features(tree: Tree, element: int, name: str) -> Columns:
-    """How far each block is from an element: steps up from the element until it holds the block, and how much it holds."""
+    """How far each block is from an element: steps up until it holds the block, and how much it holds then."""
     chain = [element]
     while chain[-1]:
         chain.append(int(tree.parents[chain[-1]]))

@@ -6,6 +6,7 @@ import io
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,12 +75,12 @@ def read_trees(file: Traversable) -> Trees:
 
 def write_trees(trees: Trees, file: Path) -> None:
     """Write trees so that equal ones give equal bytes; leaves and weights are rounded to half precision."""
-    columns = {
+    columns: dict[str, NDArray[Any]] = {
         "names": np.frombuffer("\n".join(trees.names).encode("utf-8"), dtype=np.uint8),
         "features": trees.features.astype(np.int16),
         "thresholds": trees.thresholds,
         "leaves": trees.leaves.astype(np.float16),
         "weights": trees.weights.astype(np.float16),
-        "bias": np.float64(trees.bias),
+        "bias": np.array(trees.bias),
     }
-    np.savez_compressed(file, **columns)
+    np.savez_compressed(file, allow_pickle=False, **columns)

@@ -6,11 +6,11 @@ from datatrove.data import Document
 from datatrove.pipeline.filters.base_filter import BaseFilter
 from datatrove.pipeline.writers.disk_base import DiskWriter
 
-from boilerkit.api import Format
 from boilerkit.config import Config
 from boilerkit.corpus.limits import Limits
 from boilerkit.corpus.run import outcome_of
 from boilerkit.corpus.sources import Source
+from boilerkit.parse.source import Format
 
 
 class BoilerkitFilter(BaseFilter):

@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Literal, NamedTuple, cast
 
-from boilerkit.api import Format
 from boilerkit.corpus.extras import need
 from boilerkit.errors import BoilerkitError
+from boilerkit.parse.source import Format
 
 Form = Literal["page", "jsonl", "csv", "parquet", "warc"]
 

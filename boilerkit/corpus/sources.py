@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from boilerkit.api import Format
 from boilerkit.corpus.files import Kind, kind_of, read_page, too_large
 from boilerkit.corpus.limits import PAGE_SIZE
 from boilerkit.errors import BoilerkitError
+from boilerkit.parse.source import Format
 
 STDIN_ID = "-"
 _PAGE = Kind("page")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from boilerkit.api import Format
 from boilerkit.corpus.files import too_large
 from boilerkit.corpus.sources import PageFile, Source
 from boilerkit.errors import BoilerkitError
+from boilerkit.parse.source import Format
 
 _FORMATS: dict[str, Format] = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text"}
 
