@@ -77,7 +77,6 @@ def test_a_table_is_cleaned_batch_by_batch_and_may_be_empty() -> None:
     assert clean_table(table.slice(0, 0)).schema == clean_schema(table.schema)
 
 
-@pytest.mark.xfail(reason="HTML comes with the html parser")
 def test_html_is_looked_at_when_there_is_no_text() -> None:
     html = f"<html><body><p>{PROSE}</p></body></html>"
     rows = cleaned({"html": [html, html.encode(), None], "text": [None, None, PROSE]})

@@ -243,7 +243,6 @@ def test_texts_of_a_folder_are_named_like_their_pages(tmp_path: Path) -> None:
     assert main(["clean", str(pages), "-q", "-o", str(tmp_path / "out")]) == 2
 
 
-@pytest.mark.xfail(reason="HTML comes with the html parser")
 @pytest.mark.parametrize("name", ["a.html", "b.htm.gz", "c.xhtml"])
 def test_html_files_give_texts(tmp_path: Path, name: str) -> None:
     data = HTML.encode()

@@ -22,7 +22,7 @@ PARAMETERS: Mapping[str, Any] = MappingProxyType(
         "depth": 6,
         "learning_rate": 0.1,
         "l2_leaf_reg": 5,
-        "rsm": 0.3,
+        "rsm": 0.35,
         "bootstrap_type": "Bernoulli",
         "subsample": 0.7,
         "border_count": 127,

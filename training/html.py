@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
 from boilerkit.content.columns import Floats
 from boilerkit.content.judge import Judge, write_judge
+from boilerkit.content.lexicon import Lexicon
 from boilerkit.content.trees import Trees
 from training.examples import Examples, examples_of
 from training.fit_lexicon import fit_lexicon, lexicon_columns
@@ -17,8 +19,8 @@ from training.fit_trees import fit_trees
 from training.pages import FOLDS, GoldPage
 
 _WORDLESS = 8
-"""One page in so many is learned from without its words, for the pages to come are in all languages, those to learn
-from in English."""
+"""One page in so many is learned from once more without its words, for the pages to come are in all languages, those
+to learn from in English."""
 
 
 def read_examples(pages: Iterable[GoldPage], processes: int = 2) -> list[Examples]:
@@ -36,25 +38,40 @@ def train(examples: Sequence[Examples], folder: Path, tell: Callable[[str], None
     for fold in range(FOLDS):
         lexicons[fold] = fit_lexicon([page for page in examples if page.page.fold != fold])
         tell(f"lexicon without fold {fold}: {sum(map(len, lexicons[fold].weights)):,} tokens")
-    columns = [
-        lexicon_columns(lexicons[page.page.fold], page, with_words=bool(index % _WORDLESS))
-        for index, page in enumerate(examples)
-    ]
-    names = (*examples[0].names, *columns[0])
-    learned = [column.matrix(column, len(page.words)) for page, column in zip(examples, columns, strict=True)]
+    rows = list(_rows(examples, lexicons))
     if folds:
         for fold in range(FOLDS):
-            rest = [index for index, page in enumerate(examples) if page.page.fold != fold]
-            judge = Judge(lexicons[fold], _fit(examples, learned, names, rest))
+            judge = Judge(lexicons[fold], _fit([row for row in rows if row.page.page.fold != fold]))
             write_judge(judge, folder / str(fold))
             tell(f"trees without fold {fold}")
-    return Judge(fit_lexicon(examples), _fit(examples, learned, names, range(len(examples))))
+    return Judge(fit_lexicon(examples), _fit(rows))
 
 
-def _fit(
-    examples: Sequence[Examples], learned: Sequence[Floats], names: tuple[str, ...], chosen: Sequence[int]
-) -> Trees:
-    features = np.concatenate([np.hstack([examples[index].features, learned[index]]) for index in chosen])
-    target = np.concatenate([examples[index].target for index in chosen])
-    weights = np.concatenate([examples[index].weights for index in chosen])
-    return fit_trees(names, features, target, weights)
+class _Rows(NamedTuple):
+    """The blocks of a page with all that the trees learn from.
+
+    Attributes:
+        page: the page.
+        names: names of the features.
+        features: blocks × features.
+    """
+
+    page: Examples
+    names: tuple[str, ...]
+    features: Floats
+
+
+def _rows(examples: Sequence[Examples], lexicons: Mapping[int, Lexicon]) -> Iterator[_Rows]:
+    """Every page as the lexicon without its domain sees it, and some once more without their words."""
+    for index, page in enumerate(examples):
+        for with_words in (True, False) if index % _WORDLESS == 0 else (True,):
+            columns = lexicon_columns(lexicons[page.page.fold], page, with_words=with_words)
+            learned = columns.matrix(columns, len(page.words))
+            yield _Rows(page, (*page.names, *columns), np.hstack([page.features, learned]))
+
+
+def _fit(rows: Sequence[_Rows]) -> Trees:
+    features = np.concatenate([row.features for row in rows])
+    target = np.concatenate([row.page.target for row in rows])
+    weights = np.concatenate([row.page.weights for row in rows])
+    return fit_trees(rows[0].names, features, target, weights)

@@ -80,8 +80,9 @@ def lexicon_lines(lexicon: Lexicon) -> Iterator[str]:
 
 
 def from_columns(tokens: Sequence[Token], weights: Iterable[float], bias: float) -> Lexicon:
-    """The lexicon of some tokens with their weights."""
+    """The lexicon of some tokens with their weights, rounded to the steps of its file; the weightless are left out."""
     by_group: tuple[dict[str, float], ...] = tuple({} for _ in GROUPS)
     for (group, text), weight in zip(tokens, weights, strict=True):
-        by_group[group][text] = float(weight)
-    return Lexicon(by_group, bias)
+        if steps := round(float(weight) * _SCALE):
+            by_group[group][text] = steps / _SCALE
+    return Lexicon(by_group, round(bias * _SCALE) / _SCALE)
