@@ -27,6 +27,8 @@ class Rule:
         doc: what it removes and leaves alone, in the sections of DESIGN's sample, examples included.
         more_ids: of a rule that tells several categories apart, the further ids that its findings can bear.
         by_phrases: whether it finds nothing where packs list nothing for its ids; it is not asked there.
+        text_only: whether it goes by the shape and order of lines, for want of the markup; it is not asked where the
+            page has markup.
     """
 
     id: str
@@ -34,6 +36,7 @@ class Rule:
     doc: str
     more_ids: tuple[str, ...] = ()
     by_phrases: bool = False
+    text_only: bool = False
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -42,6 +45,8 @@ class Rule:
 
     def has_a_say(self, page: Page) -> bool:
         """Whether the rule can find anything on a page, as far as its phrases tell."""
+        if self.text_only and page.dom is not None:
+            return False
         return not self.by_phrases or any(rule_id in page.found.by_rule for rule_id in self.ids)
 
     def ids_in(self, category: str) -> tuple[str, ...]:
@@ -81,15 +86,16 @@ def check_id(rule_id: str) -> str:
     return rule_id
 
 
-def rule(rule_id: str, *more_ids: str, by_phrases: bool = False) -> Callable[[Look], Rule]:
+def rule(rule_id: str, *more_ids: str, by_phrases: bool = False, text_only: bool = False) -> Callable[[Look], Rule]:
     """Make a rule of a function: `@rule("tags.hashtag-trailer")`.
 
     A rule that tells several categories apart names an id for each, and its findings say which one they bear. One that
-    does nothing but weigh the phrases packs list for it says `by_phrases`.
+    does nothing but weigh the phrases packs list for it says `by_phrases`; one that guesses from the shape and order of
+    lines what markup would tell says `text_only`.
 
     Raises:
         BoilerkitError: an id is malformed, or its category unknown.
     """
     for one in (rule_id, *more_ids):
         check_id(one)
-    return lambda look: Rule(rule_id, look, look.__doc__ or "", more_ids, by_phrases)
+    return lambda look: Rule(rule_id, look, look.__doc__ or "", more_ids, by_phrases, text_only)

@@ -14,7 +14,7 @@ _CONFIDENCE = 0.9
 _IDS = tuple(f"{category}.below" for category in CATEGORIES if category != "title-echo")
 
 
-@rule("related.below", *(rule_id for rule_id in _IDS if rule_id != "related.below"))
+@rule("related.below", *(rule_id for rule_id in _IDS if rule_id != "related.below"), text_only=True)
 def below(page: Page) -> Iterator[Finding]:
     """What stands below the end of the article, each line in the category of its section.
 

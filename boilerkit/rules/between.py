@@ -25,7 +25,7 @@ _AMOUNTS = 3
 _ENDS = ":：,，"
 
 
-@rule("nav.above")
+@rule("nav.above", text_only=True)
 def above(page: Page) -> Iterator[Finding]:
     """What is left above the headline.
 
@@ -59,7 +59,7 @@ def above(page: Page) -> Iterator[Finding]:
                 )
 
 
-@rule("nav.between", "byline.between")
+@rule("nav.between", "byline.between", text_only=True)
 def between(page: Page) -> Iterator[Finding]:
     """Short lines between the headline and the text.
 

@@ -14,7 +14,7 @@ _TRAIL = re.compile(r"\s[>»›/→]\s|[>»›]")
 _TRAIL_LENGTH = 250
 
 
-@rule("nav.menu")
+@rule("nav.menu", text_only=True)
 def menu(page: Page) -> Iterator[Finding]:
     """The menu above the headline.
 

@@ -146,7 +146,7 @@ def inline(page: Page) -> Iterator[Finding]:
         yield hit.finding(reason, part=(start, end), at_most=_INLINE)
 
 
-@rule("related.cards")
+@rule("related.cards", text_only=True)
 def cards(page: Page) -> Iterator[Finding]:
     """Teaser cards without a heading, below the article.
 

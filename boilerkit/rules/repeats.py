@@ -18,7 +18,7 @@ _TAIL = 20
 _ELLIPSES = ("…", "...")
 
 
-@rule("title-echo.double", "nav.double", "related.double")
+@rule("title-echo.double", "nav.double", "related.double", text_only=True)
 def double(page: Page) -> Iterator[Finding]:
     """A line or paragraph that stands on the page already.
 
