@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 NO_PARENT = -1
+
+_ARTICLE = re.compile(r"\"@type\"\s{0,9}:\s{0,9}\[?\s{0,9}\"(?:\w{0,20}Article|BlogPosting)\"")
 
 # What an element says of all that stands in it, handed down from its ancestors.
 HIDDEN = 1 << 0
@@ -102,6 +105,15 @@ class Head:
     lang: str = ""
     json_ld: Sequence[str] = ()
     state: Sequence[str] = ()
+
+    @property
+    def tells_of_article(self) -> bool:
+        """Whether the page calls itself an article: in its JSON-LD, or by the time it says it was published at.
+
+        The Open Graph type says no more than that a plugin was installed: lists of posts bear `article` too.
+        """
+        published = "article:published_time" in self.meta
+        return published or any(map(_ARTICLE.search, self.json_ld))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ from boilerkit.page import Hit, Page
 from boilerkit.prose import quoted
 
 _MENU_LINKED = 0.6
+_TOLD_ANYWHERE = SECTIONS - {"cookie", "paywall"}
+"""Categories that a phrase tells wherever it stands; “Privacy policy” in a menu is a link of the menu."""
+
 _TITLE_WORDS = 4
 """Words in a link from which on a list of links is rather teasers than a menu."""
 
@@ -88,7 +91,7 @@ def _cause(
 ) -> _Cause:
     around = purpose[markup.facts.elements[block]]
     category, hit = listed.get(block, ("", None))
-    if around.category in SECTIONS or (around.category and category not in SECTIONS):
+    if around.category in SECTIONS or (around.category and category not in _TOLD_ANYWHERE):
         return _Cause(around.category, "place", around.words, around.element)
     if hit is not None:
         return _Cause(category, "phrase", hit.phrase, block)

@@ -32,6 +32,9 @@ from boilerkit.settle import Favor
 LENIENCY: Mapping[Favor, float] = MappingProxyType({"recall": 3.0, "balanced": 1.0, "precision": 0.5})
 """How much of the doubtful blocks each way to clean keeps, as `keep_by_expected_f1` takes it."""
 
+_LIKE_TITLE = 0.7
+"""Share of a heading's words that are in the page's title from which on it is the headline."""
+
 _LEXICON, _TREES = "html-lexicon.tsv.gz", "html-trees.npz"
 
 
@@ -100,6 +103,7 @@ class Judge:
         features = self.features(measures)
         chances = self.probabilities(features, len(page))
         confidence = _confidence(chances, measures.words)
+        _keep_headline(features, confidence)
         cut = confidence > 0
         headings = features.headings.tolist()
         for part in parts(measures, page.dom, headings, cut.tolist()):
@@ -119,6 +123,17 @@ def _confidence(chances: Doubles, words: Doubles) -> Doubles:
     ):
         sure[~keep_by_expected_f1(chances, words, leniency, least)] = confidence
     return sure
+
+
+def _keep_headline(features: Features, confidence: Doubles) -> None:
+    """The headline stays wherever something below it does: some pages' gold text has it, some not; readers want it.
+
+    It is the first heading of the first level whose words are those of the page's title.
+    """
+    likeness = np.asarray(features.columns["title_in_block"])
+    found = np.flatnonzero((features.tree.levels == 1) & (likeness >= _LIKE_TITLE))
+    if len(found) and (confidence[found[0] + 1 :] == 0).any():
+        confidence[found[0]] = 0
 
 
 def _runs(values: NDArray[np.generic], first: int, stop: int) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,7 @@ _LENGTH = 8
 _COUNTER = re.compile(r"\(?\d[\d.,]*[kKmM]?\+?\)?")
 
 
-@rule("counts.bare")
+@rule("counts.bare", text_only=True)
 def bare(page: Page) -> Iterator[Finding]:
     """A number with nothing around it.
 
