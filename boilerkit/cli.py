@@ -20,6 +20,7 @@ from boilerkit.commands.replay import apply, export_command
 from boilerkit.commands.report import report
 from boilerkit.corpus import find_inputs, run
 from boilerkit.packcheck import check_pack
+from boilerkit.parse.source import read_page
 from boilerkit.report.explain import show, show_facts
 from boilerkit.report.rulebook import find_rule, is_category, show_list, show_rule
 from boilerkit.report.terminal import PlainPipeConsole
@@ -98,8 +99,9 @@ def boilerkit() -> None:
 @boilerkit.command(short_help="Show a page with its cuts marked and explained.")
 @click.argument("file", type=PATH)
 @click.option("--facts", is_flag=True, help="List the cuts instead, with all that the record says of each.")
+@click.option("--features", is_flag=True, help="Of a page of HTML, tell of every block what moved the judge, exactly.")
 @pipeline_options
-def explain(file: Path, facts: bool, **options: Any) -> int:
+def explain(file: Path, facts: bool, features: bool, **options: Any) -> int:
     """Show a page with its cuts marked, each with the rule that made it and the reason.
 
     On a terminal what is cut is struck through. Elsewhere, and under NO_COLOR, a line that is cut begins with "- ",
@@ -109,11 +111,18 @@ def explain(file: Path, facts: bool, **options: Any) -> int:
       boilerkit explain page.txt
       boilerkit explain page.txt --favor precision | less
       boilerkit explain page.txt --facts
+      boilerkit explain page.html --features
     """
     config = read_config(**options)
     inputs = find_inputs([file])
     if not inputs.lone:
         raise BoilerkitError(f"{file} is a folder; explain takes one page")
+    if features:
+        from boilerkit.report.weighed import show_weighed  # NumPy, which nothing else here needs
+
+        source = next(iter(inputs.sources()))
+        show_weighed(read_page(source.load(), format=source.format).page, PlainPipeConsole(highlight=False))
+        return OK
     outcome = next(run(inputs.sources(), config))
     if outcome.result is None:
         click.echo(visible(f"{outcome.id}: {outcome.error}"), err=True)

@@ -125,6 +125,7 @@ class Dom:
         facts: what it says of each block of the page as parsed.
         node_tags, node_parents: every node of the page, inline ones too, for the paths.
         head: what the page says of itself outside its text.
+        markup: the page as it came.
     """
 
     elements: Elements
@@ -132,6 +133,7 @@ class Dom:
     node_tags: Sequence[str]
     node_parents: Sequence[int]
     head: Head
+    markup: str = ""
 
     def xpaths(self, ranges: Sequence[tuple[int, int]]) -> list[str]:
         """The path of the innermost element that holds each range of blocks, as `lxml`'s `getpath` writes it.

@@ -13,6 +13,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
+from boilerkit.content.peer_rule import trafilatura
 from boilerkit.content.rule import IDS as JUDGE_IDS
 from boilerkit.content.rule import judge_rule
 from boilerkit.errors import BoilerkitError
@@ -61,6 +62,11 @@ class Pipeline:
     def default() -> Pipeline:
         """All built-in rules with all built-in packs."""
         return _default()
+
+    @staticmethod
+    def trafilatura() -> Pipeline:
+        """Trafilatura alone decides what of an HTML page stays; the record is made by aligning what it gives."""
+        return Pipeline((trafilatura,), name="trafilatura")
 
     @property
     def ids(self) -> tuple[str, ...]:

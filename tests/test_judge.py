@@ -177,3 +177,13 @@ def test_favor_keeps_more_or_less() -> None:
 def test_another_judge_can_take_the_seat() -> None:
     other = Judge(shipped_judge().lexicon, replace(random_trees(1, features=1), names=("words",)))
     assert clean(ARTICLE, pipeline=Pipeline.default().with_judge(other)).rules != clean(ARTICLE).rules
+
+
+def test_trafilatura_can_be_followed_with_a_record() -> None:
+    result = clean(ARTICLE, pipeline=Pipeline.trafilatura())
+    assert "Engineers had found cracks" in result.text
+    assert "Sport" not in result.text
+    assert result.restore() == result.source
+    assert {cut.rule.partition(".")[2] for cut in result.removals} == {"trafilatura"}
+    text = "Plain text without any markup."
+    assert clean(text, pipeline=Pipeline.trafilatura()).text == text

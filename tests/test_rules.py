@@ -3,9 +3,8 @@
 import pytest
 
 from boilerkit import CATEGORIES, Pipeline, Rule, clean
-from boilerkit.rules.registry import builtin_rules
 
-RULES = [pytest.param(rule, id=rule.id) for rule in builtin_rules()]
+RULES = [pytest.param(rule, id=rule.id) for rule in Pipeline.default().rules]
 
 
 @pytest.mark.parametrize("rule", RULES)

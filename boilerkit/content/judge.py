@@ -32,7 +32,7 @@ from boilerkit.settle import Favor
 LENIENCY: Mapping[Favor, float] = MappingProxyType({"recall": 3.0, "balanced": 1.0, "precision": 0.5})
 """How much of the doubtful blocks each way to clean keeps, as `keep_by_expected_f1` takes it."""
 
-_LIKE_TITLE = 0.7
+_LIKE_TITLE = 0.5
 """Share of a heading's words that are in the page's title from which on it is the headline."""
 
 _LEXICON, _TREES = "html-lexicon.tsv.gz", "html-trees.npz"
@@ -130,7 +130,7 @@ def _keep_headline(features: Features, confidence: Doubles) -> None:
 
     It is the first heading of the first level whose words are those of the page's title.
     """
-    likeness = np.asarray(features.columns["title_in_block"])
+    likeness = np.maximum(features.columns["title_in_block"], features.columns["like_heading"])
     found = np.flatnonzero((features.tree.levels == 1) & (likeness >= _LIKE_TITLE))
     if len(found) and (confidence[found[0] + 1 :] == 0).any():
         confidence[found[0]] = 0

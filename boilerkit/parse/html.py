@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from lxml import etree
@@ -106,7 +107,9 @@ def parse_html(source: str) -> tuple[Page, tuple[Event, ...]]:
     """
     reader = Reader()
     events = read_into(reader, source)
-    return reader.page(), events
+    page = reader.page()
+    assert page.dom is not None
+    return replace(page, dom=replace(page.dom, markup=source)), events
 
 
 def read_into(reader: Reader, source: str) -> tuple[Event, ...]:
