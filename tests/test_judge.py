@@ -163,6 +163,28 @@ def test_every_cut_has_a_kind_and_a_reason_from_the_page() -> None:
     assert {cut.category for cut in result.removals} == {"nav", "related", "footer"}
 
 
+PARAGRAPHS = (
+    "The old bridge over the river reopened to traffic on Monday after two years of repairs, the city said.",
+    "Engineers had found cracks in three of its piers, and for months nobody knew whether they could be saved at all.",
+    "The repairs cost four million, a third more than planned, because steel became dearer while the work went on.",
+)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><head><title>The bridge reopens</title></head>"
+        "<body><article><h1>The bridge reopens</h1>{}</article></body></html>",
+        "<html><body>{}</body></html>",
+        "<div>{}</div>",
+    ],
+)
+def test_a_page_of_nothing_but_an_article_loses_nothing(page: str, count: int) -> None:
+    markup = page.format("".join(f"<p>{text}</p>" for text in PARAGRAPHS[:count]))
+    assert not clean(markup, format="html").removals
+
+
 def test_a_category_turned_off_loses_its_cuts_and_no_others() -> None:
     without = clean(ARTICLE, pipeline=Pipeline.default().without("nav"))
     assert "Sport" in without.text

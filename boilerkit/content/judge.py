@@ -23,7 +23,9 @@ from boilerkit.content.features import Features, html_features
 from boilerkit.content.lexicon import Lexicon, lexicon_lines, read_lexicon, write_lexicon
 from boilerkit.content.lexicon_features import TOTAL, lexicon_features
 from boilerkit.content.measures import Measures
+from boilerkit.content.purpose import purposes
 from boilerkit.content.tokens import Tokens
+from boilerkit.content.tree_features import Tree
 from boilerkit.content.trees import Trees, read_trees, write_trees
 from boilerkit.finding import CERTAIN, HINT, STRONG, Finding, Span
 from boilerkit.page import Page
@@ -31,6 +33,9 @@ from boilerkit.settle import Favor
 
 LENIENCY: Mapping[Favor, float] = MappingProxyType({"recall": 3.0, "balanced": 1.0, "precision": 0.5})
 """How much of the doubtful blocks each way to clean keeps, as `keep_by_expected_f1` takes it."""
+
+_ENOUGH = 0.25
+"""Share of running text in an element that must stay, to what goes, for the rest of it to stay too."""
 
 _LIKE_TITLE = 0.5
 """Share of a heading's words that are in the page's title from which on it is the headline."""
@@ -103,6 +108,7 @@ class Judge:
         features = self.features(measures)
         chances = self.probabilities(features, len(page))
         confidence = _confidence(chances, measures.words)
+        _keep_prose(page, features.tree, confidence)
         _keep_headline(features, confidence)
         cut = confidence > 0
         headings = features.headings.tolist()
@@ -123,6 +129,32 @@ def _confidence(chances: Doubles, words: Doubles) -> Doubles:
     ):
         sure[~keep_by_expected_f1(chances, words, leniency, least)] = confidence
     return sure
+
+
+def _keep_prose(page: Page, tree: Tree, confidence: Doubles) -> None:
+    """Running text stays beside running text that stays, and where else nothing would, unless a name speaks against it.
+
+    The pages that the judge has learned from are whole pages with menus and feet; a page of three paragraphs and
+    nothing else is like none of them, and must not lose any.
+    """
+    cut = confidence > 0
+    if not cut.any():
+        return
+    prose = np.zeros(len(page), dtype=np.bool_)
+    prose[page.blocks.prose(range(len(page)))] = True
+    prose &= tree.measures.running_text > 0
+    if (prose & ~cut).any():
+        parents = tree.ancestors[1]
+        stays = np.bincount(parents, tree.measures.words * (prose & ~cut), minlength=len(tree.parents))
+        goes = np.bincount(parents, tree.measures.words * (prose & cut), minlength=len(tree.parents))
+        saved = prose & cut & (stays >= _ENOUGH * goes)[parents]
+    else:
+        saved = prose & cut
+    if saved.any():
+        named = purposes(tree.markup, np.zeros(len(page) + 1, dtype=np.int64))
+        for block in np.flatnonzero(saved).tolist():
+            if not named[tree.markup.facts.elements[block]].category:
+                confidence[block] = 0
 
 
 def _keep_headline(features: Features, confidence: Doubles) -> None:
