@@ -20,7 +20,7 @@ ARABIC = (
     "البلدية إن العمال يعرفون هذا الجسر أكثر من بيوتهم.\n\nShare this article\n"
 )
 HOSTILE = (
-    "<script>document.title = 'hacked'</script> & <b>bold</b>\n\n"
+    "An odd page: <script>document.title = 'hacked'</script> & <b>bold</b>\n\n"
     f"{PROSE} <img src=x onerror=\"document.title = 'hacked'\"> The ferry \u202eruns backwards\u202c and \u2066on.\n\n"
     "</pre></script></body><script>document.title = 'hacked'</script>\r\n\x07\x1b[31m\r lone\n"
     "Share this article\n"

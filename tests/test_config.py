@@ -33,6 +33,8 @@ def test_a_file_with_every_key(tmp_path: Path) -> None:
     pipeline = config.pipeline()
     assert set(pipeline.ids) - pipeline.off == {
         "tags.hashtag-trailer",
+        "tags.judge",
+        "other.judge",
         "other.stray",
         "other.line",
         "tags.below",

@@ -18,12 +18,18 @@ def name_of(files: PairFiles) -> str:
 
 @pytest.mark.parametrize("files", [files for files in PAIRS if files.path(".record.json").exists()], ids=name_of)
 def test_a_record_belongs_to_its_pair(files: PairFiles) -> None:
-    """What the record removes is what the expected text lacks, to the last blank, and it stands as tools write it."""
+    """What the record removes is what the expected text lacks, to the last blank, and it stands as tools write it.
+
+    A record without cuts says no more than that a failure is known.
+    """
     pair = files.read()
     source = pair.source
-    assert cut_text(source, pair.wanted) == pair.expected
-    assert pair.wanted.title in source.splitlines()
-    assert all(cut.rule for cut in pair.wanted.cuts or ())
+    if pair.wanted.cuts is None:
+        assert pair.wanted.known_failure
+    else:
+        assert cut_text(source, pair.wanted) == pair.expected
+        assert pair.wanted.title in source.splitlines()
+        assert all(cut.rule for cut in pair.wanted.cuts)
     assert files.path(".record.json").read_text("utf-8") == write_wanted(pair.wanted)
 
 

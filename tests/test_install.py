@@ -15,7 +15,7 @@ import pytest
 import boilerkit
 
 ROOT = Path(__file__).parents[1]
-SHIPPED = (".py", ".toml", ".json", ".html", ".css", ".js")
+SHIPPED = (".py", ".toml", ".json", ".html", ".css", ".js", ".gz", ".npz")
 PAGE = "The ferry will run for another ten years, the town council decided on Monday.\n\nShare this article\n"
 
 

@@ -80,7 +80,7 @@ def test_without_a_folder_the_plugin_stays_away(project: pytest.Pytester) -> Non
 
 
 def test_our_own_fixtures_run_through_it(pytester: pytest.Pytester) -> None:
-    pairs = len(list((ROOT / "fixtures").rglob("*.input.txt")))
+    pairs = len([*(ROOT / "fixtures").rglob("*.input.txt"), *(ROOT / "fixtures").rglob("*.input.html")])
     done = pytester.runpytest_subprocess("--boilerkit", str(ROOT / "fixtures"), str(ROOT / "fixtures"))
     outcomes = done.parseoutcomes()
     assert outcomes.get("passed", 0) + outcomes.get("xfailed", 0) == pairs

@@ -38,7 +38,7 @@ _ENOUGH = 0.25
 """Share of running text in an element that must stay, to what goes, for the rest of it to stay too."""
 
 _LIKE_TITLE = 0.5
-"""Share of a heading's words that are in the page's title from which on it is the headline."""
+"""Share of a heading's words that are in the page's title, or the other way round, that makes it the headline."""
 
 _LEXICON, _TREES = "html-lexicon.tsv.gz", "html-trees.npz"
 
@@ -162,7 +162,8 @@ def _keep_headline(features: Features, confidence: Doubles) -> None:
 
     It is the first heading of the first level whose words are those of the page's title.
     """
-    likeness = np.maximum(features.columns["title_in_block"], features.columns["like_heading"])
+    likeness = np.maximum(features.columns["title_in_block"], features.columns["block_in_title"])
+    likeness = np.maximum(likeness, features.columns["like_heading"])
     found = np.flatnonzero((features.tree.levels == 1) & (likeness >= _LIKE_TITLE))
     if len(found) and (confidence[found[0] + 1 :] == 0).any():
         confidence[found[0]] = 0
