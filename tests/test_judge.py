@@ -185,6 +185,12 @@ def test_a_page_of_nothing_but_an_article_loses_nothing(page: str, count: int) -
     assert not clean(markup, format="html").removals
 
 
+def test_short_sentences_and_their_heading_stay_too() -> None:
+    text = "<p>The bridge reopened on Monday.</p><p>Cars may use it again.</p>"
+    markup = f"<article><h1>Bridge opens</h1>{text}</article>"
+    assert clean(markup).text == "Bridge opens\nThe bridge reopened on Monday.\nCars may use it again."
+
+
 def test_a_category_turned_off_loses_its_cuts_and_no_others() -> None:
     without = clean(ARTICLE, pipeline=Pipeline.default().without("nav"))
     assert "Sport" in without.text

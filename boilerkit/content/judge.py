@@ -37,6 +37,8 @@ LENIENCY: Mapping[Favor, float] = MappingProxyType({"recall": 3.0, "balanced": 1
 _ENOUGH = 0.25
 """Share of running text in an element that must stay, to what goes, for the rest of it to stay too."""
 
+_MOSTLY_LINKED = 0.5
+
 _LIKE_TITLE = 0.5
 """Share of a heading's words that are in the page's title, or the other way round, that makes it the headline."""
 
@@ -148,6 +150,9 @@ def _keep_prose(page: Page, tree: Tree, confidence: Doubles) -> None:
         stays = np.bincount(parents, tree.measures.words * (prose & ~cut), minlength=len(tree.parents))
         goes = np.bincount(parents, tree.measures.words * (prose & cut), minlength=len(tree.parents))
         saved = prose & cut & (stays >= _ENOUGH * goes)[parents]
+    elif not (~cut).any():
+        sentences = tree.measures.letters.ends_sentence & (tree.measures.link_density < _MOSTLY_LINKED)
+        saved = prose if prose.any() else sentences
     else:
         saved = prose & cut
     if saved.any():
@@ -160,13 +165,18 @@ def _keep_prose(page: Page, tree: Tree, confidence: Doubles) -> None:
 def _keep_headline(features: Features, confidence: Doubles) -> None:
     """The headline stays wherever something below it does: some pages' gold text has it, some not; readers want it.
 
-    It is the first heading of the first level whose words are those of the page's title.
+    It is the heading of the first level with most of the words of the page's title, or the only one there is.
     """
-    likeness = np.maximum(features.columns["title_in_block"], features.columns["block_in_title"])
-    likeness = np.maximum(likeness, features.columns["like_heading"])
-    found = np.flatnonzero((features.tree.levels == 1) & (likeness >= _LIKE_TITLE))
-    if len(found) and (confidence[found[0] + 1 :] == 0).any():
-        confidence[found[0]] = 0
+    alike = np.maximum(features.columns["block_in_title"], features.columns["like_heading"])
+    alike = np.where(features.tree.levels == 1, alike, 0.0)
+    best = int(np.argmax(alike))
+    if alike[best] < _LIKE_TITLE:
+        alone = np.flatnonzero(features.tree.levels == 1)
+        if len(alone) != 1:
+            return
+        best = int(alone[0])
+    if (confidence[best + 1 :] == 0).any():
+        confidence[best] = 0
 
 
 def _runs(values: NDArray[np.generic], first: int, stop: int) -> Iterator[tuple[int, int]]:
