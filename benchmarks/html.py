@@ -93,4 +93,4 @@ def clean_text(judge: Path | None, favor: Favor, markup: bytes) -> str:
 
 @cache
 def _pipeline(judge: Path | None) -> Pipeline:
-    return Pipeline.default().with_judge(read_judge(judge)) if judge else Pipeline.default()
+    return Pipeline.default().with_judges(read_judge(judge)) if judge else Pipeline.default()

@@ -16,7 +16,7 @@ from boilerkit.prose import looks_like_headline
 Made = TypeVar("Made")
 Subject = TypeVar("Subject")
 
-_OF_THE_BLOCK = frozenset(("line", "start", "row"))
+OF_THE_BLOCK = frozenset(("line", "start", "row"))
 """Kinds of phrases that say something of the whole block; labels and markers may stand in any paragraph."""
 
 _HEAD_BLOCKS = 400
@@ -90,7 +90,7 @@ class Hits:
         found: dict[int, dict[str, Hit]] = {}
         for rule, hits in self.by_rule.items():
             for hit in hits:
-                if hit.kind in _OF_THE_BLOCK:
+                if hit.kind in OF_THE_BLOCK:
                     found.setdefault(hit.block.start, {})[rule] = hit
         return found
 
@@ -109,6 +109,7 @@ class Page:
         blocks: the blocks that are left.
         found: the phrases of the packs found on the whole page.
         dom: what the markup says of the lines of an HTML page; None for text.
+        hints: what the rules suspect on the page, for the judge to weigh; rules see none.
 
     A view that lost whole blocks alone has running text nowhere but where the view before had it: `_text_within`.
     """
@@ -117,6 +118,7 @@ class Page:
     blocks: Blocks
     found: Hits = NO_HITS
     dom: Dom | None = None
+    hints: tuple[Finding, ...] = ()
     _text_within: Span = _ANYWHERE
     _worked_out: dict[Callable[..., object], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from boilerkit.content.peer_rule import trafilatura
 from boilerkit.content.rule import IDS as JUDGE_IDS
-from boilerkit.content.rule import judge_rule
+from boilerkit.content.rule import judge_rule, shipped, shipped_for_lines
 from boilerkit.errors import BoilerkitError
 from boilerkit.finding import Finding, Span
 from boilerkit.page import Page
@@ -26,12 +26,13 @@ from boilerkit.rules.packs import Pack, builtin_packs
 from boilerkit.rules.phrases import PhraseIndex
 from boilerkit.rules.registry import builtin_rules, unique
 from boilerkit.settle import Favor, settle
+from boilerkit.turns import hinted, in_turns, joined, judged
 
 if TYPE_CHECKING:
     from boilerkit.content.judge import Judge
+    from boilerkit.content.line_judge import LineJudge
 
-_ROUNDS = 8
-"""Rounds after which the rules stop, though one may still find more; a page seldom takes three."""
+_JUDGES = frozenset((JUDGE_IDS[0],))
 
 
 @dataclass(frozen=True)
@@ -46,14 +47,14 @@ class Pipeline:
         packs: the phrase packs.
         off: ids of the rules that look but do not cut.
         name: what the record calls the pipeline.
-        judge: which judge weighs HTML: the one that is shipped, or the digest of another.
+        judge: which judges weigh HTML and text: the ones that are shipped, or the digests of others.
     """
 
     rules: tuple[Rule, ...]
     packs: tuple[Pack, ...] = ()
     off: frozenset[str] = frozenset()
     name: str = "custom"
-    judge: str = "shipped"
+    judge: str = "shipped shipped"
 
     def __post_init__(self) -> None:
         unique(self.rules)
@@ -119,10 +120,18 @@ class Pipeline:
         """Name and hash: two runs with the same version cut the same."""
         return f"{self.name}@{self._digest}"
 
-    def with_judge(self, judge: Judge) -> Pipeline:
-        """The pipeline with another judge of HTML pages, as `python -m training` makes them."""
-        rules = tuple(judge_rule(lambda: judge) if rule.id == JUDGE_IDS[0] else rule for rule in self.rules)
-        return replace(self, rules=rules, judge=judge.digest)
+    def with_judges(self, judge: Judge | None = None, line_judge: LineJudge | None = None) -> Pipeline:
+        """The pipeline with another judge of HTML pages or of text, as `python -m training` makes them."""
+        asked = judge_rule(
+            (lambda: judge) if judge else shipped, (lambda: line_judge) if line_judge else shipped_for_lines
+        )
+        rules = tuple(asked if rule.id == JUDGE_IDS[0] else rule for rule in self.rules)
+        digests = [each.digest if each else "shipped" for each in (judge, line_judge)]
+        return replace(self, rules=rules, judge=" ".join(digests))
+
+    def without_judges(self) -> Pipeline:
+        """The pipeline with rules that people have written alone: nothing learned decides."""
+        return replace(self, rules=tuple(rule for rule in self.rules if rule.id not in _JUDGES))
 
     def run(self, page: Page, favor: Favor, events: Sequence[Event] = ()) -> Result:
         """Let the rules look at the page, settle who owns what, and build the result.
@@ -133,36 +142,26 @@ class Pipeline:
         page = replace(page, found=self._index.find(page))
         findings = [finding for finding in self._look(page) if finding.rule not in self.off]
         removals = _placed(settle(page.source, findings, favor), page)
-        kept = page.without(_joined(Span(cut.start, cut.end) for cut in removals))
+        kept = page.without(joined(Span(cut.start, cut.end) for cut in removals))
         if page.blocks and not kept.blocks:
             events = (*events, Event("nothing left", "every block of the page was taken for boilerplate"))
         elif not page.blocks:
             events = (*events, Event("empty page", "the page holds nothing but white space"))
         return Result(page.source, removals, kept.headline.span if kept.headline else None, tuple(events), self.version)
 
-    def _look(self, page: Page) -> Iterator[Finding]:
-        """What the rules find, each looking at what the page still holds.
+    def weighed(self, page: Page) -> Page:
+        """A page of text as the judge first looks at it: without what the rules are certain of, with their hints."""
+        page = replace(page, found=self._index.find(page))
+        rules = [rule for rule in self.rules if rule.has_a_say(page) and rule.id not in _JUDGES]
+        return hinted(page, list(in_turns(rules, page)))
 
-        Certain findings and strong hints leave the page at once, whatever is favored; weaker hints stay on it. The
-        rules take turns until none of them finds more, so that a text that was cleaned has nothing left to find; what
-        was a weak hint may be a strong one when more is gone.
-        """
+    def _look(self, page: Page) -> Iterator[Finding]:
+        """What the rules and the judge find on a page: it goes first on HTML, and weighs what they find on text."""
         rules = [rule for rule in self.rules if rule.has_a_say(page)]
-        seen = set[tuple[str, Span, bool]]()
-        looked_at: dict[str, Page] = {}
-        for _ in range(_ROUNDS):
-            before = page
-            for rule in rules:
-                if looked_at.get(rule.id) is page:
-                    continue
-                looked_at[rule.id] = page
-                found = [f for f in _findings(rule, page) if (f.rule, f.span, f.strong) not in seen]
-                if found:
-                    yield from found
-                    seen.update((finding.rule, finding.span, finding.strong) for finding in found)
-                    page = page.without(_joined(finding.span for finding in found if finding.strong))
-            if page is before:
-                return
+        judge = next((rule for rule in rules if rule.id in _JUDGES), None)
+        if judge is None or page.dom is not None:
+            return in_turns(rules, page)
+        return judged(judge, [rule for rule in rules if rule is not judge], page)
 
     @cached_property
     def _index(self) -> PhraseIndex:
@@ -196,13 +195,6 @@ def _default() -> Pipeline:
     return Pipeline((judge_rule(), *builtin_rules()), builtin_packs(), name="default")
 
 
-def _findings(rule: Rule, page: Page) -> list[Finding]:
-    try:
-        return list(rule(page))
-    except Exception as error:
-        raise BoilerkitError(f"rule {rule.id} failed on this page: {error!r}; mend it or turn it off") from error
-
-
 def _placed(removals: tuple[Removal, ...], page: Page) -> tuple[Removal, ...]:
     """The removals with the paths of the elements that they are in, on a page of HTML."""
     if page.dom is None or not removals:
@@ -213,17 +205,6 @@ def _placed(removals: tuple[Removal, ...], page: Page) -> tuple[Removal, ...]:
         ranges.append((first, max(first + 1, bisect_left(page.blocks.starts, cut.end))))
     paths = page.dom.xpaths(ranges)
     return tuple(replace(cut, xpath=path) for cut, path in zip(removals, paths, strict=True))
-
-
-def _joined(spans: Iterable[Span]) -> list[Span]:
-    """Sorted spans, those that touch or overlap as one."""
-    joined: list[Span] = []
-    for span in sorted(spans):
-        if joined and span.start <= joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
-        else:
-            joined.append(span)
-    return joined
 
 
 def _meant(name: str, choices: Iterable[str]) -> str:

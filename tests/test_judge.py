@@ -204,7 +204,7 @@ def test_favor_keeps_more_or_less() -> None:
 
 def test_another_judge_can_take_the_seat() -> None:
     other = Judge(shipped_judge().lexicon, replace(random_trees(1, features=1), names=("words",)))
-    assert clean(ARTICLE, pipeline=Pipeline.default().with_judge(other)).rules != clean(ARTICLE).rules
+    assert clean(ARTICLE, pipeline=Pipeline.default().with_judges(other)).rules != clean(ARTICLE).rules
 
 
 def test_trafilatura_can_be_followed_with_a_record() -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import SGDClassifier
 
-from boilerkit.content.columns import Columns
+from boilerkit.content.columns import Columns, Doubles
 from boilerkit.content.lexicon import Lexicon, from_columns
 from boilerkit.content.lexicon_features import TOTAL, lexicon_features
 from boilerkit.content.tokens import GROUPS, HEADING, PHRASE, WORD, Token
@@ -21,13 +22,26 @@ _LEAST_DOMAINS = 3
 _OF_LANGUAGE = frozenset((WORD, PHRASE, HEADING))
 """Groups of tokens that are words of a language."""
 
-_OF_LANGUAGE = frozenset((WORD, PHRASE, HEADING))
-"""Groups of tokens that are words of a language."""
-
 _STRENGTH, _EPOCHS, _HEAVIEST = 3e-6, 6, 20.0
 
 
-def fit_lexicon(examples: Sequence[Examples]) -> Lexicon:
+class Tokened(Protocol):
+    """A page as the lexicon learns from it: the tokens of each block, what it is to say of them, and their weights."""
+
+    @property
+    def domain(self) -> str: ...  # noqa: D102
+
+    @property
+    def tokens(self) -> Sequence[frozenset[Token]]: ...  # noqa: D102
+
+    @property
+    def target(self) -> Doubles: ...  # noqa: D102
+
+    @property
+    def weights(self) -> Doubles: ...  # noqa: D102
+
+
+def fit_lexicon(examples: Sequence[Tokened]) -> Lexicon:
     """The lexicon of some pages: averaged stochastic gradient descent, seeded."""
     vocabulary = _vocabulary(examples)
     target = np.concatenate([page.target for page in examples])
@@ -67,17 +81,17 @@ def lexicon_columns(lexicon: Lexicon, page: Examples, *, with_words: bool = True
     return columns
 
 
-def _vocabulary(examples: Sequence[Examples]) -> Mapping[Token, int]:
+def _vocabulary(examples: Sequence[Tokened]) -> Mapping[Token, int]:
     """The tokens seen on enough domains, each with its column."""
     seen: dict[str, set[Token]] = {}
     for page in examples:
-        seen.setdefault(page.page.domain, set()).update(*page.tokens)
+        seen.setdefault(page.domain, set()).update(*page.tokens)
     counts = Counter(token for tokens in seen.values() for token in tokens)
     tokens = sorted(token for token, count in counts.items() if count >= _LEAST_DOMAINS)
     return {token: column for column, token in enumerate(tokens)}
 
 
-def _matrix(examples: Sequence[Examples], vocabulary: Mapping[Token, int]) -> csr_matrix:
+def _matrix(examples: Sequence[Tokened], vocabulary: Mapping[Token, int]) -> csr_matrix:
     columns, ends = [], [0]
     for page in examples:
         for tokens in page.tokens:

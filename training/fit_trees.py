@@ -34,9 +34,17 @@ PARAMETERS: Mapping[str, Any] = MappingProxyType(
 )
 
 
-def fit_trees(names: Sequence[str], features: Floats, target: Doubles, weights: Doubles, threads: int = 2) -> Trees:
-    """The trees that best tell each row's target, 0 to 1, from its features (rows × names)."""
-    model = CatBoost({**PARAMETERS, "thread_count": threads})
+def fit_trees(
+    names: Sequence[str],
+    features: Floats,
+    target: Doubles,
+    weights: Doubles,
+    *,
+    count: int = PARAMETERS["iterations"],
+    threads: int = 2,
+) -> Trees:
+    """So many trees that best tell each row's target, 0 to 1, from its features (rows × names)."""
+    model = CatBoost({**PARAMETERS, "iterations": count, "thread_count": threads})
     model.fit(Pool(features, target, weight=weights))
     return _taken_out(model, names)
 

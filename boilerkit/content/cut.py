@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 
 from boilerkit.content.columns import Doubles
+from boilerkit.finding import CERTAIN, HINT, STRONG
+from boilerkit.settle import Favor
 
 LEAST_EXPECTED = 0.15
 """Expected F1 below which nothing on the page is taken for main content."""
@@ -34,3 +38,26 @@ def keep_by_expected_f1(
         best = int(np.argmax(right / np.maximum(kept + leniency * right[-1], 1e-9)))
         keep[order[: best + 1]] = True
     return keep
+
+
+def cut_confidence(chances: Doubles, words: Doubles, leniency: Mapping[Favor, float], least: float) -> Doubles:
+    """How sure each cut is: cut whatever is favored, cut by default, cut on suspicion, or not at all (0).
+
+    Args:
+        chances: of each block, that it is main content.
+        words: size of each block.
+        leniency: how much of the doubtful blocks each way to clean keeps, as `keep_by_expected_f1` takes it.
+        least: expected F1 below which nothing is kept, but where recall is favored.
+    """
+    sure = np.zeros(len(chances))
+    for favor, floor, confidence in (("precision", least, HINT), ("balanced", least, STRONG), ("recall", 0.0, CERTAIN)):
+        sure[~keep_by_expected_f1(chances, words, leniency[favor], floor)] = confidence
+    return sure
+
+
+def runs(values: NDArray[np.generic], first: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The ranges of equal values within a range."""
+    for at in range(first + 1, stop + 1):
+        if at == stop or values[at] != values[first]:
+            yield first, at
+            first = at

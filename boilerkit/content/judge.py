@@ -13,11 +13,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 import numpy as np
-from numpy.typing import NDArray
 
 from boilerkit.content.columns import Doubles
 from boilerkit.content.contributions import contributions
-from boilerkit.content.cut import LEAST_EXPECTED, keep_by_expected_f1
+from boilerkit.content.cut import LEAST_EXPECTED, cut_confidence, runs
 from boilerkit.content.explain import parts
 from boilerkit.content.features import Features, html_features
 from boilerkit.content.lexicon import Lexicon, lexicon_lines, read_lexicon, write_lexicon
@@ -27,7 +26,7 @@ from boilerkit.content.purpose import purposes
 from boilerkit.content.tokens import Tokens
 from boilerkit.content.tree_features import Tree
 from boilerkit.content.trees import Trees, read_trees, write_trees
-from boilerkit.finding import CERTAIN, HINT, STRONG, Finding, Span
+from boilerkit.finding import CERTAIN, Finding, Span
 from boilerkit.page import Page
 from boilerkit.settle import Favor
 
@@ -109,28 +108,16 @@ class Judge:
         measures = Measures(page)
         features = self.features(measures)
         chances = self.probabilities(features, len(page))
-        confidence = _confidence(chances, measures.words)
+        confidence = cut_confidence(chances, measures.words, LENIENCY, LEAST_EXPECTED)
         _keep_prose(page, features.tree, confidence)
         _keep_headline(features, confidence)
         cut = confidence > 0
         headings = features.headings.tolist()
         for part in parts(measures, page.dom, headings, cut.tolist()):
-            for first, stop in _runs(confidence, part.first, part.stop):
+            for first, stop in runs(confidence, part.first, part.stop):
                 span = Span(page.blocks.starts[first], page.blocks.ends[stop - 1])
                 sure = float(confidence[first])
                 yield part.category, Finding(span, part.reason, part.evidence, sure >= CERTAIN, sure)
-
-
-def _confidence(chances: Doubles, words: Doubles) -> Doubles:
-    """How sure each cut is: cut whatever is favored, cut by default, cut on suspicion, or not at all (0)."""
-    sure = np.zeros(len(chances))
-    for leniency, least, confidence in (
-        (LENIENCY["precision"], LEAST_EXPECTED, HINT),
-        (LENIENCY["balanced"], LEAST_EXPECTED, STRONG),
-        (LENIENCY["recall"], 0.0, CERTAIN),
-    ):
-        sure[~keep_by_expected_f1(chances, words, leniency, least)] = confidence
-    return sure
 
 
 def _keep_prose(page: Page, tree: Tree, confidence: Doubles) -> None:
@@ -177,14 +164,6 @@ def _keep_headline(features: Features, confidence: Doubles) -> None:
         best = int(alone[0])
     if (confidence[best + 1 :] == 0).any():
         confidence[best] = 0
-
-
-def _runs(values: NDArray[np.generic], first: int, stop: int) -> Iterator[tuple[int, int]]:
-    """The ranges of equal values within a range."""
-    for at in range(first + 1, stop + 1):
-        if at == stop or values[at] != values[first]:
-            yield first, at
-            first = at
 
 
 @cache

@@ -36,6 +36,7 @@ class Letters:
         short_words: words of up to three letters.
         first, last: code point of the first and last character.
         ends_sentence: whether the last character, closing quotes aside, ends a sentence.
+        codes: the code points of the whole source, one value each.
     """
 
     length: Ints
@@ -51,6 +52,7 @@ class Letters:
     first: Ints
     last: Ints
     ends_sentence: NDArray[np.bool_]
+    codes: NDArray[np.uint32]
 
 
 def count_letters(blocks: Blocks) -> Letters:
@@ -95,6 +97,7 @@ def count_letters(blocks: Blocks) -> Letters:
         first=codes[starts].astype(np.int64),
         last=codes[last].astype(np.int64),
         ends_sentence=stops[tail],
+        codes=codes,
     )
 
 

@@ -1,4 +1,4 @@
-"""The judge as a rule of the pipeline: it looks at a page of HTML first, and the others at what it leaves."""
+"""The judges as a rule of the pipeline: first on a page of HTML, last on text, where they weigh what rules suspect."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from boilerkit.rules.base import Rule, rule
 
 if TYPE_CHECKING:
     from boilerkit.content.judge import Judge
+    from boilerkit.content.line_judge import LineJudge
 
 IDS = tuple(f"{category}.judge" for category in CATEGORIES)
 
@@ -22,32 +23,41 @@ def shipped() -> Judge:
     return shipped_judge()
 
 
-def judge_rule(judge: Callable[[], Judge] = shipped) -> Rule:
-    """The rule that lets a judge weigh the blocks of HTML pages.
+def shipped_for_lines() -> LineJudge:
+    """The judge of raw text that comes with boilerkit."""
+    from boilerkit.content.line_judge import shipped_line_judge
+
+    return shipped_line_judge()
+
+
+def judge_rule(
+    judge: Callable[[], Judge] = shipped, line_judge: Callable[[], LineJudge] = shipped_for_lines
+) -> Rule:
+    """The rule that lets judges weigh the blocks of a page.
 
     Args:
-        judge: gives the judge; asked when the first page of HTML comes.
+        judge: gives the judge of HTML; asked when the first page of HTML comes.
+        line_judge: gives the judge of text; asked when the first page of text comes.
     """
 
     @rule(*IDS)
     def weigh(page: Page) -> Iterator[Finding]:
-        """Blocks of an HTML page that are not its main content, weighed by a model learned from pages with gold text.
+        """Blocks that are not the main content of their page, weighed by models learned from pages with gold text.
 
         What it removes: menus, teasers, comments, forms and whatever else stands around the main content.
-        Why it is boilerplate: its place in the tree, its links, its neighbours and the names of the elements around
-            it are those of boilerplate on pages that people have labelled; how much goes is decided page by page,
-            where the expected F1 is largest.
-        What it leaves alone: text without markup, and whatever is more likely than not main content.
+        Why it is boilerplate: its words, its place, its neighbours, what phrase packs list and rules suspect, and in
+            HTML its links and the names of the elements around it are those of boilerplate on pages that people have
+            labelled; how much goes is decided page by page, where the expected F1 is largest.
+        What it leaves alone: whatever is more likely than not main content, and on text a page of few lines.
         Limits: the pages it has learned from are in English; what it names as the kind of a cut is read off the
-            markup and may be wrong where that says nothing.
+            markup, the phrases and the section, and may be wrong where those say nothing.
 
         Before: <nav><a href="/">Home</a></nav><p>The bridge over the river reopened on Monday, the city said.</p>
         After: The bridge over the river reopened on Monday, the city said.
         Near miss: Home is where the heart is.
         """
-        if page.dom is None:
-            return
-        for category, finding in judge().look(page):
+        weigher = judge() if page.dom is not None else line_judge()
+        for category, finding in weigher.look(page):
             yield finding.under(f"{category}.judge")
 
     return weigh

@@ -24,7 +24,7 @@ _CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _MOST_NAMES, _MOST_PARTS = 16, 8
 _LONGEST_NAME = 20
 _MENU_LENGTH, _PHRASE_LENGTH = 15, 6
-_HEADING_WORDS, _ADDRESS_PARTS, _ADDRESS_LENGTH = 10, 8, 200
+HEADING_WORDS, _ADDRESS_PARTS, _ADDRESS_LENGTH = 10, 8, 200
 _MOSTLY_LINKED = 0.5
 """Link density above which the address of a block's first link says something of the block."""
 
@@ -83,17 +83,17 @@ class Tokens:
         yield near[of_block]
         yield self._above_sums(weights[NAME_ABOVE])[of_block]
         yield tags[of_block]
-        names = {name: _sum(weights[INLINE_NAME], self._parts[name]) for name in set(self.markup.facts.names)}
+        names = {name: sum_of(weights[INLINE_NAME], self._parts[name]) for name in set(self.markup.facts.names)}
         yield np.array([names[name] for name in self.markup.facts.names], dtype=np.float32)
-        words, phrases = _text_sums(self.measures.tokens, weights[WORD], weights[PHRASE])
+        words, phrases = text_sums(self.measures.tokens, weights[WORD], weights[PHRASE])
         yield words
         yield phrases
         headings = self.headings.tolist()
-        known = {heading: _sum(weights[HEADING], self._heading_words(heading)) for heading in set(headings)}
+        known = {heading: sum_of(weights[HEADING], self._heading_words(heading)) for heading in set(headings)}
         yield np.array([known[heading] for heading in headings], dtype=np.float32)
         addresses = np.zeros(len(self), dtype=np.float32)
         for block in np.flatnonzero(self.measures.link_density > _MOSTLY_LINKED).tolist():
-            addresses[block] = _sum(weights[ADDRESS], self._address_parts(block))
+            addresses[block] = sum_of(weights[ADDRESS], self._address_parts(block))
         yield addresses
 
     def _near_sums(self, name_weights: Mapping[str, float], tag_weights: Mapping[str, float]) -> tuple[Floats, Floats]:
@@ -144,7 +144,7 @@ class Tokens:
         return f"{tags[element]}>{tags[parent]}>{tags[max(parents[parent], 0)]}"
 
     def _heading_words(self, heading: int) -> set[str]:
-        return set(self.measures.tokens[heading][:_HEADING_WORDS]) if heading >= 0 else set()
+        return set(self.measures.tokens[heading][:HEADING_WORDS]) if heading >= 0 else set()
 
     def _address_parts(self, block: int) -> set[str]:
         address = self.markup.facts.hrefs[block]
@@ -211,7 +211,7 @@ def text_tokens(words: Sequence[str]) -> Iterator[Token]:
     yield PHRASE, f"^{' '.join(words[:2])}"
 
 
-def _text_sums(
+def text_sums(
     blocks: Sequence[Sequence[str]], words: Mapping[str, float], phrases: Mapping[str, float]
 ) -> tuple[Floats, Floats]:
     """The sums over `text_tokens` for the two groups."""
@@ -219,11 +219,11 @@ def _text_sums(
     for tokens in blocks:
         phrase = phrases.get(f"^{' '.join(tokens[:2])}", 0.0)
         if len(tokens) <= _MENU_LENGTH:
-            word_sums.append(_sum(words, set(tokens)))
+            word_sums.append(sum_of(words, set(tokens)))
             if len(tokens) <= _PHRASE_LENGTH:
                 phrase += phrases.get(" ".join(tokens), 0.0)
         else:
-            word_sums.append(_sum(words, {f"^{word}" for word in tokens[:3]}) + words.get(_size_token(tokens), 0.0))
+            word_sums.append(sum_of(words, {f"^{word}" for word in tokens[:3]}) + words.get(_size_token(tokens), 0.0))
         phrase_sums.append(phrase)
     return np.asarray(word_sums, dtype=np.float32), np.asarray(phrase_sums, dtype=np.float32)
 
@@ -232,7 +232,7 @@ def _size_token(words: Sequence[str]) -> str:
     return f"#{min(8, len(words).bit_length() - 1)}"
 
 
-def _sum(weights: Mapping[str, float], tokens: Sequence[str] | set[str]) -> float:
+def sum_of(weights: Mapping[str, float], tokens: Sequence[str] | set[str]) -> float:
     total = 0.0
     for token in tokens:
         if token in weights:

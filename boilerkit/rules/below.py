@@ -8,7 +8,7 @@ from boilerkit.finding import CATEGORIES, Finding
 from boilerkit.page import Page
 from boilerkit.rules.base import rule
 from boilerkit.rules.ending import lines_below_article
-from boilerkit.rules.tail import told_apart
+from boilerkit.rules.tail import cues_below, told_apart
 
 _CONFIDENCE = 0.9
 _IDS = tuple(f"{category}.below" for category in CATEGORIES if category != "title-echo")
@@ -39,7 +39,9 @@ def below(page: Page) -> Iterator[Finding]:
     if page.dom is not None and not page.dom.head.tells_of_article:
         return
     lines = lines_below_article(page)
-    for line, category, why, evidence in told_apart(lines, page.found) if lines else ():
+    if not lines:
+        return
+    for line, category, why, evidence in told_apart(lines, cues_below(page.found, lines[0].block.start)):
         if line.here:
             reason = f"{why}, below the end of the article"
             found = line.block.finding(reason, evidence=evidence.span, certain=False, confidence=_CONFIDENCE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import prod
 from typing import NamedTuple
 
@@ -101,18 +101,44 @@ class Told(NamedTuple):
     evidence: Block
 
 
-def told_apart(lines: Sequence[Line], found: Hits) -> Iterator[Told]:
+Cues = Mapping[int, Sequence[tuple[str, Hit]]]
+"""Start of a line → the cues in it, each with its category."""
+
+
+def told_apart(lines: Sequence[Line], cues: Cues) -> Iterator[Told]:
     """Each line with its category, by its own words or by the section that it stands in."""
-    walk = _Walk(lines, found)
+    walk = _Walk(lines, cues)
     return map(walk.step, range(len(lines)))
+
+
+def cues_below(found: Hits, end: int) -> Cues:
+    """The cues from an offset on, those among them that count only below the end of an article."""
+    return _by_line((*_anywhere(found), *found.cues_below(end)), end)
+
+
+def cues_anywhere(found: Hits) -> Cues:
+    """The cues that count wherever they stand."""
+    return _by_line(_anywhere(found), 0)
+
+
+def _anywhere(found: Hits) -> Iterator[tuple[str, Hit]]:
+    return ((rule_id, hit) for rule_id, hits in found.by_rule.items() for hit in hits)
+
+
+def _by_line(hits: Iterable[tuple[str, Hit]], start: int) -> Cues:
+    cues: dict[int, list[tuple[str, Hit]]] = {}
+    for rule_id, hit in hits:
+        if hit.kind == "cue" and hit.block.start >= start:
+            cues.setdefault(hit.block.start, []).append((rule_id.partition(".")[0], hit))
+    return cues
 
 
 class _Walk:
     """A walk down the lines: the section it has come to, the last line that spoke for it, and how far up that is."""
 
-    def __init__(self, lines: Sequence[Line], found: Hits) -> None:
+    def __init__(self, lines: Sequence[Line], cues: Cues) -> None:
         self.lines = lines
-        self.cues = _cues(found, lines[0].block.start)
+        self.cues = cues
         self.lone = _lone_paragraphs(lines)
         self.threaded = _threaded(lines)
         self.section = ""
@@ -212,16 +238,6 @@ def _is_list_of_tags(text: str) -> bool:
     return (
         len(items) >= _TAG_ITEMS and not ends_sentence(text) and all(len(item.split()) <= _TAG_WORDS for item in items)
     )
-
-
-def _cues(found: Hits, end: int) -> Mapping[int, Sequence[tuple[str, Hit]]]:
-    """Start of each line from `end` on → the cues in it, each with its category."""
-    cues: dict[int, list[tuple[str, Hit]]] = {}
-    anywhere = ((rule_id, hit) for rule_id, hits in found.by_rule.items() for hit in hits)
-    for rule_id, hit in (*anywhere, *found.cues_below(end)):
-        if hit.kind == "cue" and hit.block.start >= end:
-            cues.setdefault(hit.block.start, []).append((rule_id.partition(".")[0], hit))
-    return cues
 
 
 def _lone_paragraphs(lines: Sequence[Line]) -> frozenset[int]:

@@ -1,0 +1,101 @@
+"""Line judge: weighs every line of raw text and decides page by page how much to remove."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from types import MappingProxyType
+
+import numpy as np
+
+from boilerkit.content.columns import Doubles
+from boilerkit.content.cut import cut_confidence, runs
+from boilerkit.content.lexicon import Lexicon, lexicon_lines, read_lexicon, write_lexicon
+from boilerkit.content.lexicon_features import TOTAL
+from boilerkit.content.line_explain import line_parts
+from boilerkit.content.line_features import LineFeatures, line_features
+from boilerkit.content.line_tokens import LineTokens
+from boilerkit.content.measures import Measures
+from boilerkit.content.score_features import score_features
+from boilerkit.content.trees import Trees, read_trees, write_trees
+from boilerkit.finding import CERTAIN, Finding, Span
+from boilerkit.page import Page
+from boilerkit.settle import Favor
+
+FIRST = "first"
+"""The column with the score of the first trees, in log-odds."""
+
+LENIENCY: Mapping[Favor, float] = MappingProxyType({"recall": 8.0, "balanced": 1.5, "precision": 0.8})
+"""How much of the doubtful lines each way to clean keeps, as `keep_by_expected_f1` takes it."""
+
+_LEXICON, _FIRST, _SECOND = "text-lexicon.tsv.gz", "text-first.npz", "text-second.npz"
+
+
+@dataclass(frozen=True)
+class LineJudge:
+    """The learned model: a lexicon, trees that take its sums, and trees that take the first ones' scores of neighbours.
+
+    The second look is what stacking is called where the stack is over a sequence (Cohen and Carvalho 2005).
+    """
+
+    lexicon: Lexicon
+    first: Trees
+    second: Trees
+
+    @cached_property
+    def digest(self) -> str:
+        """Hash of the weights."""
+        digest = hashlib.sha256("".join(lexicon_lines(self.lexicon)).encode("utf-8"))
+        for trees in (self.first, self.second):
+            for array in (trees.features, trees.thresholds, trees.leaves):
+                digest.update(array.tobytes())
+        return digest.hexdigest()[:12]
+
+    def chances(self, measures: Measures, features: LineFeatures) -> Doubles:
+        """Of each line the probability that it is main content; `features` gets the columns that come on the way."""
+        columns, rows = features.columns, len(measures.page)
+        told = self.lexicon.columns(LineTokens(measures, features.headings))
+        columns |= told
+        columns |= score_features(TOTAL, np.asarray(told[TOTAL], dtype=np.float64), measures.words, features.headings)
+        scores = self.first.scores(columns.matrix(self.first.names, rows))
+        columns[FIRST] = scores
+        columns |= score_features(FIRST, scores, measures.words, features.headings)
+        return self.second.probabilities(columns.matrix(self.second.names, rows))
+
+    def look(self, page: Page) -> Iterator[tuple[str, Finding]]:
+        """What the judge finds on a page of text, rules' hints on it: category and finding of neighbouring lines."""
+        if not page.blocks:
+            return
+        measures = Measures(page)
+        confidence = cut_confidence(self.chances(measures, line_features(measures)), measures.words, LENIENCY, 0.0)
+        if page.headline:
+            confidence[page.position(page.headline)] = 0
+        for part in line_parts(page, (confidence > 0).tolist()):
+            for first, stop in runs(confidence, part.first, part.stop):
+                span = Span(page.blocks.starts[first], page.blocks.ends[stop - 1])
+                sure = float(confidence[first])
+                yield part.category, Finding(span, part.reason, part.evidence, sure >= CERTAIN, sure)
+
+
+def read_line_judge(folder: Traversable) -> LineJudge:
+    """The line judge whose weights stand in a folder."""
+    return LineJudge(read_lexicon(folder / _LEXICON), read_trees(folder / _FIRST), read_trees(folder / _SECOND))
+
+
+def write_line_judge(judge: LineJudge, folder: Path) -> None:
+    """Write a line judge's weights, so that equal ones give equal bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    write_lexicon(judge.lexicon, folder / _LEXICON)
+    write_trees(judge.first, folder / _FIRST)
+    write_trees(judge.second, folder / _SECOND)
+
+
+@cache
+def shipped_line_judge() -> LineJudge:
+    """The line judge that comes with boilerkit."""
+    return read_line_judge(resources.files("boilerkit.content").joinpath("weights"))

@@ -1,0 +1,103 @@
+"""Turns: in which order rules and judge look at a page, and what each still finds on it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from boilerkit.errors import BoilerkitError
+from boilerkit.finding import Finding, Span
+from boilerkit.page import Page
+from boilerkit.rules.base import Rule
+
+_ROUNDS = 8
+"""Rounds after which the rules stop, though one may still find more; a page seldom takes three."""
+
+
+def in_turns(rules: Sequence[Rule], page: Page) -> Iterator[Finding]:
+    """What rules find, each looking at what the page still holds.
+
+    Certain findings and strong hints leave the page at once, whatever is favored; weaker hints stay on it. The
+    rules take turns until none of them finds more, so that a text that was cleaned has nothing left to find; what
+    was a weak hint may be a strong one when more is gone.
+    """
+    seen = set[tuple[str, Span, bool]]()
+    looked_at: dict[str, Page] = {}
+    for _ in range(_ROUNDS):
+        before = page
+        for rule in rules:
+            if looked_at.get(rule.id) is page:
+                continue
+            looked_at[rule.id] = page
+            found = [f for f in _findings(rule, page) if (f.rule, f.span, f.strong) not in seen]
+            if found:
+                yield from found
+                seen.update((finding.rule, finding.span, finding.strong) for finding in found)
+                page = page.without(joined(finding.span for finding in found if finding.strong))
+        if page is before:
+            return
+
+
+def judged(judge: Rule, rules: Sequence[Rule], page: Page) -> Iterator[Finding]:
+    """What the rules are certain of, what the judge finds, and the rules' hints as far as it agrees.
+
+    Rules and judge look again at what is left, until neither finds more.
+    """
+    for _ in range(_ROUNDS):
+        found = list(in_turns(rules, page))
+        before, page = page, hinted(page, found)
+        yield from (finding for finding in found if _needs_no_judge(finding, before))
+        verdict = _findings(judge, page) if page.blocks else []
+        yield from _upheld(page.hints, verdict)
+        yield from verdict
+        page = replace(page.without(joined(finding.span for finding in verdict if finding.strong)), hints=())
+        if page.blocks.starts == before.blocks.starts and page.blocks.ends == before.blocks.ends:
+            return
+
+
+def hinted(page: Page, found: Sequence[Finding]) -> Page:
+    """A page of text as the judge looks at it: without what rules are certain of, with what they suspect."""
+    certain = [finding for finding in found if _needs_no_judge(finding, page)]
+    left = page.without(joined(finding.span for finding in certain if finding.strong))
+    return replace(left, hints=tuple(finding for finding in found if not _needs_no_judge(finding, page)))
+
+
+def joined(spans: Iterable[Span]) -> list[Span]:
+    """Sorted spans, those that touch or overlap as one."""
+    together: list[Span] = []
+    for span in sorted(spans):
+        if together and span.start <= together[-1].end:
+            together[-1] = Span(together[-1].start, max(together[-1].end, span.end))
+        else:
+            together.append(span)
+    return together
+
+
+def _needs_no_judge(finding: Finding, page: Page) -> bool:
+    """Whether it is not for the judge to agree: the finding is certain, or on a part of a block alone."""
+    if finding.certain:
+        return True
+    first = bisect_right(page.blocks.ends, finding.span.start)
+    return first < len(page) and (
+        finding.span.start > page.blocks.starts[first] or finding.span.end < page.blocks.ends[first]
+    )
+
+
+def _upheld(hints: Sequence[Finding], verdict: Sequence[Finding]) -> Iterator[Finding]:
+    """The hints as far as the judge removes what they are about, each no more confident than its verdict."""
+    cuts = sorted(verdict, key=lambda finding: finding.span)
+    ends = [cut.span.end for cut in cuts]
+    for hint in hints:
+        for cut in cuts[bisect_right(ends, hint.span.start) :]:
+            if cut.span.start >= hint.span.end:
+                break
+            span = Span(max(hint.span.start, cut.span.start), min(hint.span.end, cut.span.end))
+            yield hint._replace(span=span, confidence=min(hint.confidence, cut.confidence))
+
+
+def _findings(rule: Rule, page: Page) -> list[Finding]:
+    try:
+        return list(rule(page))
+    except Exception as error:
+        raise BoilerkitError(f"rule {rule.id} failed on this page: {error!r}; mend it or turn it off") from error
