@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import corpus, html, html_snippets, metadata, residual, seeds, speed, stable
+from benchmarks import corpus, html, html_snippets, metadata, renders, residual, seeds, speed, stable
 
 
 def main() -> int:
@@ -31,6 +32,9 @@ def main() -> int:
     markup.add_argument("--favor", choices=("recall", "balanced", "precision"), default="balanced")
     markup.add_argument("--peers", action="store_true", help="run the others on the same pages too (boilerkit[bench])")
     markup.add_argument("--limit", type=int, help="only the first pages")
+    flat = commands.add_parser("renders", help="flatten all pages of HTML in all ways, for `text` and for training")
+    flat.add_argument("folder", type=Path, help="where the texts go; what is there already is not made again")
+    flat.add_argument("--ways", default=",".join(renders.WAYS), help="some of the ways, with commas between them")
     many = commands.add_parser(
         "corpus", help="many pages: cores, memory, overhead, the same rows from all engines, cost"
     )
@@ -42,6 +46,8 @@ def main() -> int:
         run = html.main if options.pages == "wcxb" else html_snippets.main
         run(options.judge, options.favor, options.peers, options.limit)
         return 0
+    if options.command == "renders":
+        return renders.main(options.folder, _named(parser, options.ways, renders.WAYS))
     if options.command == "speed":
         return speed.main(options.megabytes, options.runs)
     if options.command == "metadata":
@@ -51,6 +57,15 @@ def main() -> int:
     if options.command == "residual":
         return residual.main(options.favor, options.wrong, options.peers)
     return {"seeds": seeds.main, "stable": stable.main}[options.command]()
+
+
+def _named(parser: argparse.ArgumentParser, given: str, known: Sequence[str]) -> list[str]:
+    """Names with commas between them; one that is not known ends the program."""
+    names = given.split(",")
+    for name in names:
+        if name not in known:
+            parser.error(f"nothing is called {name!r}; there are {', '.join(known)}")
+    return names
 
 
 if __name__ == "__main__":
