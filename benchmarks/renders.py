@@ -6,7 +6,7 @@ import gzip
 import json
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -24,6 +24,9 @@ WAYS = (*RENDERERS, *COLUMNS, *EXTRACTED)
 """All ways to flatten a page that has a gold text; without one there are no columns."""
 
 _OF_MARKUP: Mapping[str, Renderer] = MappingProxyType({**RENDERERS, **EXTRACTED})
+
+Row = dict[str, str]
+"""`id`, `domain`, `type` and `text` of a page."""
 
 _SECONDS = 20.0
 _PROCESSES = 2
@@ -62,13 +65,16 @@ def failed(source: Source, error: BaseException) -> tuple[str, str]:
 def rendered(way: str, pages: Sequence[GoldPage], kept_in: Path | None = None) -> list[str]:
     """The pages' texts, read from `kept_in/<way>.jsonl.gz` as far as they are there, else made and put there."""
     file = kept_in / f"{way}.jsonl.gz" if kept_in else None
-    texts = dict(_read(file)) if file and file.exists() else {}
-    missing = [page for page in pages if page.id not in texts]
+    known = {row["id"]: row for row in _read(file)} if file and file.exists() else {}
+    missing = [page for page in pages if page.id not in known]
     if missing:
-        texts |= dict(_rendered(way, missing))
+        texts = dict(_rendered(way, missing))
+        for page in missing:
+            known[page.id] = {"id": page.id, "domain": page.domain, "type": page.kind, "text": texts[page.id]}
         if file:
-            _write(file, [page for page in pages if page.id in texts], texts)
-    return [texts[page.id] for page in pages]
+            order = dict.fromkeys([*(page.id for page in pages), *known])
+            _write(file, [known[page] for page in order])
+    return [known[page.id]["text"] for page in pages]
 
 
 def snippet_pages() -> Iterator[GoldPage]:
@@ -102,19 +108,15 @@ def _rendered(way: str, pages: Sequence[GoldPage]) -> Iterator[tuple[str, str]]:
     return run_in_processes(sources, Render(way, golds), failed, _PROCESSES, seconds=_SECONDS, warm_up=warm_up)
 
 
-def _read(file: Path) -> Iterator[tuple[str, str]]:
+def _read(file: Path) -> Iterator[Row]:
     with gzip.open(file, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            yield row["id"], row["text"]
+        yield from map(json.loads, lines)
 
 
-def _write(file: Path, pages: Sequence[GoldPage], texts: Mapping[str, str]) -> None:
+def _write(file: Path, rows: Iterable[Row]) -> None:
     """Put the rows in place at once, so that a run that is broken off leaves no half of them."""
     file.parent.mkdir(parents=True, exist_ok=True)
     draft = file.with_suffix(".part")
     with gzip.open(draft, "wt", encoding="utf-8", compresslevel=4) as lines:
-        for page in pages:
-            row = {"id": page.id, "domain": page.domain, "type": page.kind, "text": texts[page.id]}
-            lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+        lines.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     draft.replace(file)
