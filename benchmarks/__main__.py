@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks import corpus, html, html_snippets, metadata, renders, residual, seeds, speed, stable
 from benchmarks.text import run
-from benchmarks.text.pages import SETS, Choice
+from benchmarks.text.pages import Choice
 
 
 def main() -> int:
@@ -35,7 +35,9 @@ def main() -> int:
     markup.add_argument("--peers", action="store_true", help="run the others on the same pages too (boilerkit[bench])")
     markup.add_argument("--limit", type=int, help="only the first pages")
     lines = commands.add_parser("text", help="flattened pages in all ways: doing nothing, the others, rules, judge")
-    lines.add_argument("--set", default=",".join(SETS), dest="sets", help="some of the sets, with commas between them")
+    lines.add_argument(
+        "--set", default=",".join(run.SETS), dest="sets", help="some of the sets, with commas between them"
+    )
     lines.add_argument("--renderers", default=",".join(renders.WAYS), help="some of the ways to flatten a page")
     lines.add_argument("--judge", type=Path, metavar="FOLDS", help="folder with a judge of text a fold")
     lines.add_argument("--favor", choices=("recall", "balanced", "precision"), default="balanced")
@@ -59,7 +61,7 @@ def main() -> int:
         return 0
     if options.command == "text":
         choice = Choice(_named(parser, options.renderers, renders.WAYS), options.limit, options.cache)
-        sets = _named(parser, options.sets, list(SETS))
+        sets = _named(parser, options.sets, list(run.SETS))
         return run.main(run.Options(sets, choice, options.judge, options.favor, options.peers, options.oracle))
     if options.command == "renders":
         return renders.main(options.folder, _named(parser, options.ways, renders.WAYS))

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import TypeVar
 
 import numpy as np
+
+T = TypeVar("T")
 
 _WORD = re.compile(r"\w+")
 
@@ -18,11 +21,14 @@ def words(text: str) -> Counter[str]:
 
 def word_f1(text: str, gold: str) -> float:
     """F1 of the bags of words; 1 when both are empty."""
-    found, wanted = words(text), words(gold)
-    common = (found & wanted).total()
+    return f1_of(words(text), words(gold))
+
+
+def f1_of(found: Counter[T], wanted: Counter[T]) -> float:
+    """F1 of two bags; 1 when both are empty."""
     if not found and not wanted:
         return 1.0
-    return 2 * common / (found.total() + wanted.total())
+    return 2 * (found & wanted).total() / (found.total() + wanted.total())
 
 
 def grams(text: str, length: int = 4) -> Counter[tuple[str, ...]]:
@@ -35,10 +41,7 @@ def grams(text: str, length: int = 4) -> Counter[tuple[str, ...]]:
 
 def gram_f1(text: str, gold: str) -> float:
     """F1 of the bags of runs of four words, which shuffled words do not please; 1 when both are empty."""
-    found, wanted = grams(text), grams(gold)
-    if not found and not wanted:
-        return 1.0
-    return 2 * (found & wanted).total() / (found.total() + wanted.total())
+    return f1_of(grams(text), grams(gold))
 
 
 def lost(text: str, source: str, gold: str) -> float:

@@ -6,6 +6,7 @@ that it cannot read is left to it: whoever renders many pages catches and bounds
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
@@ -18,9 +19,11 @@ _DROPPED = ("script", "style", "noscript", "template")
 
 def soup(markup: str) -> str:
     """BeautifulSoup on lxml, without scripts and styles: every text node a line, inline elements too."""
-    from bs4 import BeautifulSoup
+    from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 
-    tree = BeautifulSoup(markup, "lxml")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        tree = BeautifulSoup(markup, "lxml")
     for element in tree(_DROPPED):
         element.decompose()
     return str(tree.get_text("\n", strip=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -25,6 +25,9 @@ FAMILIES: Mapping[str, Sequence[str]] = MappingProxyType(
         "columns": tuple(COLUMNS),
         "extracted": tuple(EXTRACTED),
         AS_IT_IS: (AS_IT_IS,),
+        "whole": ("whole",),
+        "column": ("column",),
+        "article alone": ("article alone",),
     }
 )
 """Kinds of ways to flatten a page."""
@@ -134,8 +137,3 @@ def script_of(text: str) -> str:
 def _domains() -> dict[str, str]:
     """The domains of the pages that residual texts were made from."""
     return {row["id"]: row["domain"] for name in ("wcxb", "trafilatura-eval") for row in rows(f"{name}/gold.jsonl")}
-
-
-SETS: Mapping[str, Callable[[Choice], Iterator[Batch]]] = MappingProxyType(
-    {"wcxb": wcxb, "residual": residual, "snippets": snippets}
-)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from benchmarks.text.cleaners import OURS, Cleaner, cleaners
-from benchmarks.text.pages import SETS, Batch, Choice, TextPage
-from benchmarks.text.scores import Score, score
+from benchmarks.text.clock import timed
+from benchmarks.text.made import made
+from benchmarks.text.markup import print_markup
+from benchmarks.text.pages import Batch, Choice, TextPage, residual, snippets, wcxb
+from benchmarks.text.scores import Score, Target
 from benchmarks.text.tables import Results, print_batch, print_groups, print_head, print_worse
 from boilerkit.settle import Favor
+
+SETS: Mapping[str, Callable[[Choice], Iterator[Batch]]] = MappingProxyType(
+    {"wcxb": wcxb, "residual": residual, "snippets": snippets, "fixtures": made}
+)
 
 _WARM_UP = TextPage("warm-up", (), "A first line to warm up with.\nHome\nA second one, after the menu.", "")
 
@@ -36,24 +43,26 @@ def main(options: Options) -> int:
     runs: list[tuple[Batch, Results]] = []
     for name in options.sets:
         for number, batch in enumerate(SETS[name](options.choice)):
-            results = {cleaner: [_score(clean, page) for page in batch.pages] for cleaner, clean in chosen.items()}
+            results = measured(batch, chosen)
             if number == 0:
                 print_head(gold=batch.has_gold)
             print_batch(batch, results)
             runs.append((_without_texts(batch), results))
+    if options.peers and "wcxb" in options.sets:
+        print_markup(options.choice)
     print_groups(runs)
     print_worse(runs, OURS)
     return 0
 
 
-def _score(clean: Cleaner, page: TextPage) -> Score:
-    begun = time.process_time()
-    try:
-        cleaned = clean(page)
-    except Exception as error:
-        print(f"{page.id}: {type(error).__name__}: {str(error)[:100]}")
-        cleaned = ""
-    return score(page, cleaned, time.process_time() - begun)
+def measured(batch: Batch, chosen: Mapping[str, Cleaner]) -> Results:
+    """The scores of a batch's pages by cleaner."""
+    found: dict[str, list[Score]] = {cleaner: [] for cleaner in chosen}
+    for page in batch.pages:
+        target = Target.of(page)
+        for cleaner, clean in chosen.items():
+            found[cleaner].append(target.score(*timed(clean, page, page.id)))
+    return found
 
 
 def _without_texts(batch: Batch) -> Batch:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from benchmarks.measures import gram_f1, lost, word_f1, words
+from benchmarks.measures import f1_of, grams, words
 from benchmarks.text.pages import TextPage
 
 
@@ -31,22 +32,43 @@ class Score(NamedTuple):
     seconds: float
 
 
-def score(page: TextPage, cleaned: str, seconds: float) -> Score:
-    """The figures of a page of which `cleaned` is left after some seconds of the processor."""
-    size = len(page.text.encode("utf-8", "replace"))
-    if page.gold is None:
-        return _by_snippets(page, cleaned, size, seconds)
-    kept = words(cleaned)
-    common = (kept & words(page.gold)).total()
-    return Score(
-        word_f1(cleaned, page.gold),
-        gram_f1(cleaned, page.gold),
-        lost(cleaned, page.text, page.gold),
-        1 - common / kept.total() if kept else 0.0,
-        Counter(),
-        size,
-        seconds,
-    )
+@dataclass(frozen=True)
+class Target:
+    """What is wanted of a page, counted once for all cleaners.
+
+    Attributes:
+        page: the page.
+        gold, had: words of the gold text, and those of them that the page has.
+        grams: the gold's runs of four words.
+    """
+
+    page: TextPage
+    gold: Counter[str]
+    had: Counter[str]
+    grams: Counter[tuple[str, ...]]
+
+    @staticmethod
+    def of(page: TextPage) -> Target:
+        """The target of a page; without gold text it is the page's snippets."""
+        gold = words(page.gold or "")
+        return Target(page, gold, words(page.text) & gold, grams(page.gold or ""))
+
+    def score(self, cleaned: str, seconds: float) -> Score:
+        """The figures of the page when `cleaned` is left of it after some seconds of the processor."""
+        size = len(self.page.text.encode("utf-8", "replace"))
+        if self.page.gold is None:
+            return _by_snippets(self.page, cleaned, size, seconds)
+        kept = words(cleaned)
+        common = (kept & self.gold).total()
+        return Score(
+            f1_of(kept, self.gold),
+            f1_of(grams(cleaned), self.grams),
+            1 - (kept & self.had).total() / max(1, self.had.total()) if self.had else 0.0,
+            1 - common / kept.total() if kept else 0.0,
+            Counter(),
+            size,
+            seconds,
+        )
 
 
 def _by_snippets(page: TextPage, cleaned: str, size: int, seconds: float) -> Score:

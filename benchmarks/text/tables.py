@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from benchmarks.measures import bootstrap, mean
 from benchmarks.text.cleaners import NOTHING
-from benchmarks.text.pages import FAMILIES, Batch
+from benchmarks.text.pages import FAMILIES, Batch, TextPage
 from benchmarks.text.scores import Score, snippet_f1
 
 Results = Mapping[str, Sequence[Score]]
@@ -16,11 +17,11 @@ Results = Mapping[str, Sequence[Score]]
 _FEWEST_PAGES = 20
 _GOLD_HEAD = (
     f"{'set':9} {'flattened by':19} {'cleaned by':20} {'pages':>5} {'word F1':>8} {'gain':>8} {'95 % interval':>18} "
-    f"{'4-grams':>8} {'harm':>7} {'left':>7} {'worse':>6} {'MB/s':>7}"
+    f"{'4-grams':>8} {'harm':>7} {'left':>7} {'worse':>6} {'MB/s':>7} {'ms':>6}"
 )
 _SNIPPET_HEAD = (
     f"{'set':9} {'flattened by':19} {'cleaned by':20} {'pages':>5} {'F1':>8} {'gain':>8} {'95 % interval':>18} "
-    f"{'P':>8} {'R':>7} {'lost':>7} {'left':>6} {'MB/s':>7}"
+    f"{'P':>8} {'R':>7} {'lost':>7} {'left':>6} {'MB/s':>7} {'ms':>6}"
 )
 
 
@@ -33,10 +34,10 @@ def print_batch(batch: Batch, results: Results) -> None:
         counts = sum((score.counts for score in scores), Counter[str]())
         quality = mean([score.f1 for score in scores]) if batch.has_gold else snippet_f1(counts)
         seconds = sum(score.seconds for score in scores)
-        speed = f"{sum(score.size for score in scores) / 1e6 / seconds:7.1f}" if cleaner != NOTHING else f"{'':7}"
+        speed = f"{sum(score.size for score in scores) / 1e6 / seconds:7.1f} {1000 * seconds / len(scores):6.1f}"
         print(
             f"{batch.name:9} {batch.way:19} {cleaner:20} {len(scores):5} {quality:8.4f} {mean(gains):+8.4f} "
-            f"[{low:+.4f} {high:+.4f}] {_figures(batch, scores, counts, gains)} {speed}",
+            f"[{low:+.4f} {high:+.4f}] {_figures(batch, scores, counts, gains)} {'' if cleaner == NOTHING else speed}",
             flush=True,
         )
 
@@ -57,7 +58,7 @@ def _figures(batch: Batch, scores: Sequence[Score], counts: Counter[str], gains:
 
 
 def print_groups(runs: Iterable[tuple[Batch, Results]]) -> None:
-    """By group of pages, means over the ways of a family: F1, then harm and leftover."""
+    """By group of pages, means over the ways of a family: F1, harm and leftover."""
     runs = list(runs)
     for name in dict.fromkeys(batch.name for batch, _ in runs):
         for family, ways in FAMILIES.items():
@@ -67,25 +68,38 @@ def print_groups(runs: Iterable[tuple[Batch, Results]]) -> None:
 
 
 def _print_family(name: str, family: str, runs: Sequence[tuple[Batch, Results]]) -> None:
-    pages = Counter(group for page in runs[0][0].pages for group in page.groups)
-    groups = [group for group, count in pages.most_common() if count >= _FEWEST_PAGES or len(pages) <= 2]
-    if len(pages) > len(groups):
-        groups.append("others")
-    print(f"\n{name}, {family}, mean over {len(runs)}: F1 / harm / left")
-    print(f"{'':20} {'all':>17} " + " ".join(f"{f'{group[:11]} {pages[group] or str()}':>17}" for group in groups))
-    for cleaner in runs[0][1]:
-        cells = [_cell(run, cleaner, None, groups) for run in runs]
-        print(f"{cleaner:20} {_shown(cells):>17} ", end="")
-        print(" ".join(f"{_shown([_cell(run, cleaner, group, groups) for run in runs]):>17}" for group in groups))
+    groups = list(_groups(runs[0][0].pages))
+    names = {group for group, _ in groups}
+    if not all(set(page.groups) & names for page in runs[0][0].pages):
+        groups.append(("others", sum(not set(page.groups) & names for page in runs[0][0].pages)))
+    results = runs[0][1]
+    print(f"\n{name}, {family}, mean over {len(runs)}: F1, harm, left")
+    print(f"{'':14} {'pages':>5}  " + "  ".join(f"{cleaner:^17}" for cleaner in results))
+    for group, pages in (("all", len(runs[0][0].pages)), *groups):
+        cells = (_shown([_cell(run, cleaner, group, names) for run in runs]) for cleaner in results)
+        print(f"{group:14} {pages:5}  {'  '.join(cells)}")
 
 
-def _cell(run: tuple[Batch, Results], cleaner: str, group: str | None, named: Sequence[str]) -> tuple[float, ...]:
+def _groups(pages: Sequence[TextPage]) -> Iterator[tuple[str, int]]:
+    """Groups of enough pages, the largest first; a script of which there is one language alone is that language."""
+    members: dict[str, frozenset[int]] = {}
+    for at, page in enumerate(pages):
+        for group in page.groups:
+            members[group] = members.get(group, frozenset()) | {at}
+    seen: set[frozenset[int]] = set()
+    for group, found in sorted(members.items(), key=lambda item: -len(item[1])):
+        if len(found) >= _FEWEST_PAGES and found not in seen:
+            seen.add(found)
+            yield group, len(found)
+
+
+def _cell(run: tuple[Batch, Results], cleaner: str, group: str, named: AbstractSet[str]) -> tuple[float, ...]:
     """F1, harm and leftover of the pages of a group; of pages that are in no named group for `others`."""
     batch, results = run
     scores = [
         score
         for page, score in zip(batch.pages, results[cleaner], strict=True)
-        if group is None or group in page.groups or (group == "others" and not set(page.groups) <= set(named))
+        if group == "all" or group in page.groups or (group == "others" and not set(page.groups) & named)
     ]
     if batch.has_gold:
         return tuple(mean([getattr(score, name) for score in scores]) for name in ("f1", "harm", "left"))
@@ -98,7 +112,7 @@ def _cell(run: tuple[Batch, Results], cleaner: str, group: str | None, named: Se
 
 
 def _shown(cells: Sequence[tuple[float, ...]]) -> str:
-    return " ".join(f"{mean(values):.3f}"[-5:] for values in zip(*cells, strict=True))
+    return " ".join(f"{mean(values):5.3f}" for values in zip(*cells, strict=True))
 
 
 def print_worse(runs: Iterable[tuple[Batch, Results]], named: Sequence[str]) -> None:
