@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import corpus, html, html_snippets, metadata, residual, seeds, speed, stable
+from benchmarks import corpus, html, html_snippets, metadata, renders, residual, seeds, speed, stable
+from benchmarks.text import run
+from benchmarks.text.pages import Choice
 
 
 def main() -> int:
@@ -31,6 +34,20 @@ def main() -> int:
     markup.add_argument("--favor", choices=("recall", "balanced", "precision"), default="balanced")
     markup.add_argument("--peers", action="store_true", help="run the others on the same pages too (boilerkit[bench])")
     markup.add_argument("--limit", type=int, help="only the first pages")
+    lines = commands.add_parser("text", help="flattened pages in all ways: doing nothing, the others, rules, judge")
+    lines.add_argument(
+        "--set", default=",".join(run.SETS), dest="sets", help="some of the sets, with commas between them"
+    )
+    lines.add_argument("--renderers", default=",".join(renders.WAYS), help="some of the ways to flatten a page")
+    lines.add_argument("--judge", type=Path, metavar="FOLDS", help="folder with a judge of text a fold")
+    lines.add_argument("--favor", choices=("recall", "balanced", "precision"), default="balanced")
+    lines.add_argument("--peers", action="store_true", help="run the others on the same pages too (boilerkit[bench])")
+    lines.add_argument("--oracle", action="store_true", help="also the best choice of lines, by the gold text")
+    lines.add_argument("--limit", type=int, help="about how many pages of a set, evenly from all")
+    lines.add_argument("--cache", type=Path, metavar="DIR", help="keep flattened pages here, or take them from here")
+    flat = commands.add_parser("renders", help="flatten all pages of HTML in all ways, for `text` and for training")
+    flat.add_argument("folder", type=Path, help="where the texts go; what is there already is not made again")
+    flat.add_argument("--ways", default=",".join(renders.WAYS), help="some of the ways, with commas between them")
     many = commands.add_parser(
         "corpus", help="many pages: cores, memory, overhead, the same rows from all engines, cost"
     )
@@ -39,9 +56,15 @@ def main() -> int:
     many.add_argument("--only", choices=("same", "overhead", "cores", "memory", "large"))
     options = parser.parse_args()
     if options.command == "html":
-        run = html.main if options.pages == "wcxb" else html_snippets.main
-        run(options.judge, options.favor, options.peers, options.limit)
+        measure = html.main if options.pages == "wcxb" else html_snippets.main
+        measure(options.judge, options.favor, options.peers, options.limit)
         return 0
+    if options.command == "text":
+        choice = Choice(_named(parser, options.renderers, renders.WAYS), options.limit, options.cache)
+        sets = _named(parser, options.sets, list(run.SETS))
+        return run.main(run.Options(sets, choice, options.judge, options.favor, options.peers, options.oracle))
+    if options.command == "renders":
+        return renders.main(options.folder, _named(parser, options.ways, renders.WAYS))
     if options.command == "speed":
         return speed.main(options.megabytes, options.runs)
     if options.command == "metadata":
@@ -51,6 +74,15 @@ def main() -> int:
     if options.command == "residual":
         return residual.main(options.favor, options.wrong, options.peers)
     return {"seeds": seeds.main, "stable": stable.main}[options.command]()
+
+
+def _named(parser: argparse.ArgumentParser, given: str, known: Sequence[str]) -> list[str]:
+    """Names with commas between them; one that is not known ends the program."""
+    names = given.split(",")
+    for name in names:
+        if name not in known:
+            parser.error(f"nothing is called {name!r}; there are {', '.join(known)}")
+    return names
 
 
 if __name__ == "__main__":

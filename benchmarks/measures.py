@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import random
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import TypeVar
+
+import numpy as np
+
+T = TypeVar("T")
 
 _WORD = re.compile(r"\w+")
 
@@ -17,11 +21,27 @@ def words(text: str) -> Counter[str]:
 
 def word_f1(text: str, gold: str) -> float:
     """F1 of the bags of words; 1 when both are empty."""
-    found, wanted = words(text), words(gold)
-    common = (found & wanted).total()
+    return f1_of(words(text), words(gold))
+
+
+def f1_of(found: Counter[T], wanted: Counter[T]) -> float:
+    """F1 of two bags; 1 when both are empty."""
     if not found and not wanted:
         return 1.0
-    return 2 * common / (found.total() + wanted.total())
+    return 2 * (found & wanted).total() / (found.total() + wanted.total())
+
+
+def grams(text: str, length: int = 4) -> Counter[tuple[str, ...]]:
+    """Bag of runs of `length` words; a text of fewer words is one run."""
+    found = _WORD.findall(text.lower())
+    if len(found) < length:
+        return Counter([tuple(found)] if found else [])
+    return Counter(zip(*(found[start:] for start in range(length)), strict=False))
+
+
+def gram_f1(text: str, gold: str) -> float:
+    """F1 of the bags of runs of four words, which shuffled words do not please; 1 when both are empty."""
+    return f1_of(grams(text), grams(gold))
 
 
 def lost(text: str, source: str, gold: str) -> float:
@@ -44,7 +64,7 @@ def mean(values: Sequence[float]) -> float:
 
 def bootstrap(differences: Sequence[float], rounds: int = 2000, seed: int = 0) -> tuple[float, float]:
     """95 % interval of the mean of paired differences, resampled by page."""
-    generator = random.Random(seed)
-    count = len(differences)
-    means = sorted(sum(generator.choices(differences, k=count)) / count for _ in range(rounds))
-    return means[int(0.025 * rounds)], means[int(0.975 * rounds) - 1]
+    values = np.asarray(differences)
+    drawn = np.random.default_rng(seed).integers(len(values), size=(rounds, len(values)))
+    low, high = np.quantile(values[drawn].mean(axis=1), (0.025, 0.975))
+    return float(low), float(high)

@@ -1,6 +1,6 @@
-"""What others would keep of raw text: line filters of two corpora, jusText and boilerpy3.
+"""What others would keep of raw text: line filters of three corpora, the longest run of long lines, jusText, boilerpy3.
 
-The two tools read HTML, so they get each line as a paragraph; the two line filters are written from their papers.
+The two tools read HTML, so they get each line as a paragraph; the line filters are written from their papers.
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ _TERMINAL = (".", "!", "?", '"', "”")
 _COUNTER = re.compile(
     r"\W*[\d.,]+\s*[km]?\s*(?:likes?|shares?|comments?|retweets?|reposts?|quotes?|bookmarks?|upvotes?)?\W*", re.I
 )
+_POLICIES = ("terms of use", "privacy policy", "cookie policy", "uses cookies", "use of cookies", "use cookies")
+_FINEWEB_SHORT = 30
+_LONG_WORDS = 10
 _CUE = re.compile(r"^sign[- ]in\b|\bread more\W*$|\bitems in cart\b", re.I)
 
 
@@ -44,6 +47,40 @@ def _refinedweb_drops(line: str) -> bool:
     )
 
 
+def fineweb_lines(text: str) -> str:
+    """FineWeb's measures taken line by line (Penedo et al. 2024, 3.6).
+
+    FineWeb drops pages with too many lines that end without punctuation, are shorter than 30 characters or stand there
+    twice, after C4's filter of lines without its rule on punctuation. Here it is such lines that go.
+    """
+    seen = set[str]()
+    kept = []
+    for line in map(str.strip, text.splitlines()):
+        lower = line.lower()
+        told = "javascript" in lower or any(policy in lower for policy in _POLICIES)
+        if len(line) >= _FINEWEB_SHORT and not told and lower not in seen:
+            kept.append(line)
+        seen.add(lower)
+    return "\n".join(kept)
+
+
+def longest_run(text: str) -> str:
+    """The stretch of lines where the words of long lines most outweigh the short ones between them.
+
+    A maximum subsequence (Pasternack and Roth 2009) over lines: each counts its words, less ten.
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    best = run = 0
+    first = start = end = 0
+    for at, line in enumerate(lines):
+        run += len(line.split()) - _LONG_WORDS
+        if run <= 0:
+            run, start = 0, at + 1
+        elif run > best:
+            best, first, end = run, start, at + 1
+    return "\n".join(lines[first:end])
+
+
 def as_html(text: str) -> str:
     """The lines as paragraphs."""
     lines = (html.escape(line.strip()) for line in text.splitlines() if line.strip())
@@ -68,6 +105,8 @@ def boilerpy3(text: str) -> str:
 PEERS: dict[str, Callable[[str], str]] = {
     "C4 lines": c4_lines,
     "RefinedWeb lines": refinedweb_lines,
+    "FineWeb lines": fineweb_lines,
+    "longest run": longest_run,
     "jusText": justext,
     "boilerpy3 Default": boilerpy3,
 }

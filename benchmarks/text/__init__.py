@@ -1,0 +1,1 @@
+"""`python -m benchmarks text`: every way to flatten a page, every set, doing nothing, the others and ourselves."""
