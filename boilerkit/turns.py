@@ -14,6 +14,9 @@ from boilerkit.rules.base import Rule
 _ROUNDS = 8
 """Rounds after which the rules stop, though one may still find more; a page seldom takes three."""
 
+FEWEST_LINES = 8
+"""Lines of text below which the rules decide without the judge."""
+
 
 def in_turns(rules: Sequence[Rule], page: Page) -> Iterator[Finding]:
     """What rules find, each looking at what the page still holds.
@@ -42,10 +45,14 @@ def in_turns(rules: Sequence[Rule], page: Page) -> Iterator[Finding]:
 def judged(judge: Rule, rules: Sequence[Rule], page: Page) -> Iterator[Finding]:
     """What the rules are certain of, what the judge finds, and the rules' hints as far as it agrees.
 
-    Rules and judge look again at what is left, until neither finds more.
+    Rules and judge look again at what is left, until neither finds more. Of few lines there is nothing to weigh them
+    by, so there the rules decide alone.
     """
     for _ in range(_ROUNDS):
         found = list(in_turns(rules, page))
+        if len(page) < FEWEST_LINES:
+            yield from found
+            return
         before, page = page, hinted(page, found)
         yield from (finding for finding in found if _needs_no_judge(finding, before))
         verdict = _findings(judge, page) if page.blocks else []

@@ -1,4 +1,4 @@
-"""`python -m training html`: rebuild the weights that boilerkit ships, from the pages in BOILERKIT_DATA."""
+"""`python -m training html|text`: rebuild the weights that boilerkit ships, from the pages in BOILERKIT_DATA."""
 
 from __future__ import annotations
 
@@ -9,27 +9,34 @@ from importlib import resources
 from pathlib import Path
 
 from boilerkit.content.judge import write_judge
-from training.html import read_examples, train
+from boilerkit.content.line_judge import write_line_judge
+from training import html, text
 from training.pages import wcxb_pages
+from training.renderings import renderings
 
 
 def main() -> None:
     """Read the arguments and train."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("model", choices=["html"], help="which judge to train")
+    parser.add_argument("model", choices=["html", "text"], help="which judge to train")
     parser.add_argument("--folds", type=Path, default=Path("build/folds"), help="where the judges of the folds go")
     parser.add_argument("--out", type=Path, help="where the judge of all pages goes; by default into the package")
-    parser.add_argument("--no-folds", action="store_true", help="train the judge of all pages alone")
+    parser.add_argument("--renders", type=Path, default=Path("build/renders"), help="where flattened pages are kept")
     options = parser.parse_args()
     begun = time.monotonic()
 
     def tell(message: str) -> None:
         print(f"{time.monotonic() - begun:6.0f} s  {message}", file=sys.stderr)
 
-    examples = read_examples(wcxb_pages())
-    tell(f"{len(examples):,} pages, {sum(len(page.words) for page in examples):,} blocks")
-    judge = train(examples, options.folds, tell, folds=not options.no_folds)
-    write_judge(judge, options.out or Path(str(resources.files("boilerkit.content"))) / "weights")
+    weights = options.out or Path(str(resources.files("boilerkit.content"))) / "weights"
+    if options.model == "html":
+        examples = html.read_examples(wcxb_pages())
+        tell(f"{len(examples):,} pages, {sum(len(page.words) for page in examples):,} blocks")
+        write_judge(html.train(examples, options.folds, tell), weights)
+    else:
+        found = renderings(list(wcxb_pages()), options.renders)
+        tell(f"{len(found):,} renderings")
+        write_line_judge(text.train(found, options.folds, tell), weights)
     tell("done")
 
 

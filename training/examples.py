@@ -68,8 +68,10 @@ class Examples:
 
     @property
     def weights(self) -> Doubles:
-        """What a mistake about each block costs."""
-        return example_weights(self.sizes, len(words_of(self.page.gold)))
+        """What a mistake about each block costs: its share of the gold's words, for F1 is counted page by page."""
+        gold = max(len(words_of(self.page.gold)), _SMALLEST_GOLD)
+        weights = (self.sizes + 0.5) / gold
+        return np.asarray(weights * min(1.0, _HEAVIEST_PAGE / max(weights.sum(), 1e-9)), dtype=np.float64)
 
 
 def examples_of(gold: GoldPage) -> Examples | None:
@@ -95,17 +97,6 @@ def examples_of(gold: GoldPage) -> Examples | None:
 def rounded_coverage(covered: Doubles) -> Doubles:
     """Shares of blocks that are in the gold text, where they are clear rounded to 0 or 1."""
     return np.where(covered >= _CERTAIN_PART, 1.0, np.where(covered <= _CERTAIN_REST, 0.0, covered))
-
-
-def example_weights(sizes: NDArray[np.int64], gold: int) -> Doubles:
-    """What a mistake about each block costs: its share of the gold's words, for F1 is counted page by page.
-
-    Args:
-        sizes: words of each block.
-        gold: words of the gold text.
-    """
-    weights = (sizes + 0.5) / max(gold, _SMALLEST_GOLD)
-    return np.asarray(weights * min(1.0, _HEAVIEST_PAGE / max(weights.sum(), 1e-9)), dtype=np.float64)
 
 
 def words_of(text: str) -> list[str]:

@@ -29,7 +29,7 @@ def read_examples(pages: Iterable[GoldPage], processes: int = 2) -> list[Example
         return [examples for examples in pool.map(examples_of, pages, chunksize=16) if examples is not None]
 
 
-def train(examples: Sequence[Examples], folder: Path, tell: Callable[[str], None], *, folds: bool = True) -> Judge:
+def train(examples: Sequence[Examples], folder: Path, tell: Callable[[str], None]) -> Judge:
     """Train the judge on all pages, and for the cross-validation one a fold, written to `folder/<fold>`.
 
     The trees learn from sums of a lexicon that has not seen the page's domain, for that is how they will meet pages.
@@ -39,11 +39,10 @@ def train(examples: Sequence[Examples], folder: Path, tell: Callable[[str], None
         lexicons[fold] = fit_lexicon([page for page in examples if page.page.fold != fold])
         tell(f"lexicon without fold {fold}: {sum(map(len, lexicons[fold].weights)):,} tokens")
     rows = list(_rows(examples, lexicons))
-    if folds:
-        for fold in range(FOLDS):
-            judge = Judge(lexicons[fold], _fit([row for row in rows if row.page.page.fold != fold]))
-            write_judge(judge, folder / str(fold))
-            tell(f"trees without fold {fold}")
+    for fold in range(FOLDS):
+        judge = Judge(lexicons[fold], _fit([row for row in rows if row.page.page.fold != fold]))
+        write_judge(judge, folder / str(fold))
+        tell(f"trees without fold {fold}")
     return Judge(fit_lexicon(examples), _fit(rows))
 
 

@@ -20,7 +20,7 @@ from boilerkit.content.tokens import Token
 from boilerkit.parse.source import read_page
 from boilerkit.pipeline import Pipeline
 from training.align import coverage
-from training.examples import example_weights, rounded_coverage, words_of
+from training.examples import rounded_coverage, words_of
 
 
 class Rendering(NamedTuple):
@@ -135,7 +135,10 @@ def line_examples_of(rendering: Rendering, lexicon: Lexicon, *, with_words: bool
 
 
 def _labels(measures: Measures, gold: str) -> tuple[Doubles, Doubles]:
+    """Coverage of each line, and what a mistake about it costs: its share of the text.
+
+    The chances must be true whatever is around a line, for how much to keep is decided page by page from their sum.
+    """
     words = [words_of(block.text) for block in measures.page.blocks]
-    gold_words = words_of(gold)
-    sizes = np.array([len(line) for line in words], dtype=np.int64)
-    return np.array(coverage(words, gold_words)), example_weights(sizes, len(gold_words))
+    sizes = np.array([len(line) for line in words]) + 0.5
+    return np.array(coverage(words, words_of(gold))), sizes / sizes.sum()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -20,16 +20,16 @@ from training.fit_trees import fit_trees
 from training.line_examples import LineExamples, Rendering, line_examples_of, line_words_of
 from training.pages import FOLDS, fold_of
 
-_MOST_LINES = 250
+_MOST_LINES = 80
 """Lines of a rendering beyond which a share of them is learned from, each weighing more."""
 
-_WORDLESS = 6
+_WORDLESS = 5
 """One rendering in so many is learned from without its words, for the pages to come are in all languages."""
 
-_LEXICON_SHARE = 3
+_LEXICON_SHARE = 4
 """One rendering in so many is what the lexicon learns from: the words are the same in all of them."""
 
-_FIRST_TREES, _SECOND_TREES = 250, 300
+_FIRST_TREES, _SECOND_TREES = 250, 350
 
 Tell = Callable[[str], None]
 
@@ -120,9 +120,7 @@ def _fit(
         names,
         np.concatenate([features[index][rows[index]] for index in used]),
         np.concatenate([examples[index].target[lines[index]] for index in used]),
-        np.concatenate(
-            [examples[i].weights[lines[i]] * (len(examples[i].words) / len(lines[i])) for i in used]
-        ),
+        np.concatenate([examples[i].weights[lines[i]] * (len(examples[i].words) / len(lines[i])) for i in used]),
         count=count,
     )
 
@@ -139,4 +137,3 @@ def _chosen(page: LineExamples) -> np.ndarray:
 def _draw(rendering: Rendering, what: str) -> int:
     """A number that is the same for the same rendering, whatever the order."""
     return zlib.crc32(f"{what} {rendering.id} {rendering.way}".encode())
-

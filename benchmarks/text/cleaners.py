@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -11,6 +10,7 @@ from pathlib import Path
 import boilerkit
 from benchmarks.peers import PEERS
 from benchmarks.text.pages import TextPage
+from boilerkit.content.line_judge import read_line_judge
 from boilerkit.pipeline import Pipeline
 from boilerkit.settle import Favor
 from training.align import coverage
@@ -31,7 +31,7 @@ def cleaners(judge: Path | None, favor: Favor, *, peers: bool, oracle: bool) -> 
 
     Args:
         judge: folder with a judge of text a fold; each page is weighed by the one that has not seen its domain.
-            Without it the one that is shipped, if there is one, weighs all.
+            Without it the one that is shipped weighs all.
         favor: what our pipeline favors.
         peers: whether the others are there.
         oracle: whether the best choice of lines is there.
@@ -40,8 +40,7 @@ def cleaners(judge: Path | None, favor: Favor, *, peers: bool, oracle: bool) -> 
     if peers:
         found |= {name: _of_text(clean) for name, clean in PEERS.items()}
     found[RULES] = lambda page: _cleaned(page.text, _rules(), favor)
-    if judge or hasattr(Pipeline, "with_line_judge"):
-        found[JUDGE] = lambda page: _cleaned(page.text, _judged(judge / str(page.fold) if judge else None), favor)
+    found[JUDGE] = lambda page: _cleaned(page.text, _judged(judge / str(page.fold) if judge else None), favor)
     if oracle:
         found[ORACLE] = best_lines
     return found
@@ -67,18 +66,9 @@ def _cleaned(text: str, pipeline: Pipeline, favor: Favor) -> str:
 
 @cache
 def _rules() -> Pipeline:
-    # Until there is a judge of text, the default pipeline has rules alone for it.
-    without = getattr(Pipeline.default(), "without_judges", None)
-    return without() if without else Pipeline.default()
+    return Pipeline.default().without_judges()
 
 
 @cache
 def _judged(folder: Path | None) -> Pipeline:
-    if folder is None:
-        return Pipeline.default()
-    try:
-        module = importlib.import_module("boilerkit.content.line_judge")
-    except ModuleNotFoundError:
-        raise SystemExit("this version of boilerkit has no judge of text; leave --judge out") from None
-    pipeline: Pipeline = Pipeline.default().with_line_judge(module.read_line_judge(folder))  # type: ignore[attr-defined]
-    return pipeline
+    return Pipeline.default().with_judges(line_judge=read_line_judge(folder)) if folder else Pipeline.default()

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from boilerkit.content.kinds import Kind, kinds
 from boilerkit.content.measures import Measures
-from boilerkit.content.purpose import SECTIONS, Purpose, purposes
+from boilerkit.content.purpose import purposes
 from boilerkit.dom import Dom
 from boilerkit.finding import Span
-from boilerkit.page import Hit, Page
-from boilerkit.prose import quoted
+from boilerkit.page import Page
 
 _MENU_LINKED = 0.6
-_TOLD_ANYWHERE = SECTIONS - {"cookie", "paywall"}
-"""Categories that a phrase tells wherever it stands; “Privacy policy” in a menu is a link of the menu."""
-
 _TITLE_WORDS = 4
 """Words in a link from which on a list of links is rather teasers than a menu."""
 
@@ -40,89 +37,36 @@ class Part:
     evidence: Span
 
 
-@dataclass(frozen=True)
-class _Cause:
-    """What explains the removal of a block: equal causes of neighbours are told once."""
+def parts(measures: Measures, markup: Dom, cut: Sequence[bool]) -> Iterator[Part]:
+    """The removed blocks of a page of HTML, neighbours of one kind for one reason together.
 
-    category: str
-    kind: str
-    words: str
-    at: int
-
-
-def parts(measures: Measures, markup: Dom, headings: Sequence[int], cut: Sequence[bool]) -> Iterator[Part]:
-    """The removed blocks of a page, neighbours with one cause together, each with category and reason.
-
-    A block's cause is, the more telling first: the part of the page it stands in, when its names or tags say what that
-    is for; its words, when a phrase pack lists them; the heading above it, when a pack lists that; its shape.
+    A reason opens with what the blocks are: `menu: 14 links in 15 words, inside <nav>`.
     """
-    page = measures.page
     kept = np.concatenate([[0], np.cumsum(~np.asarray(cut, dtype=np.bool_))])
     purpose = purposes(markup, kept)
-    listed = _listed(page)
-    first, cause = 0, None
-    for block in range(len(page) + 1):
-        here = None
-        if block < len(page) and cut[block]:
-            here = _cause(block, measures, markup, listed, headings, cut, purpose)
-        if here != cause:
-            if cause is not None:
-                yield _part(cause, first, block, measures, markup)
-            first, cause = block, here
+    of_block = [purpose[element] for element in markup.facts.elements]
+    for first, stop, kind in same_kinds(kinds(measures.page, cut, of_block)):
+        reason = f"{_what(first, stop, measures, markup)}: {kind.reason}"
+        yield Part(first, stop, kind.category, reason, kind.evidence)
 
 
-def _listed(page: Page) -> Mapping[int, tuple[str, Hit]]:
-    """Of each block whose words a pack lists, the category and the phrase."""
-    found = {}
-    for start, hits in page.found.marks.items():
-        rule, hit = max(hits.items(), key=lambda item: item[1].confidence)
-        found[page.blocks.position(start)] = (rule.partition(".")[0], hit)
-    return found
+def line_parts(page: Page, cut: Sequence[bool]) -> Iterator[Part]:
+    """The removed lines of a page of text, neighbours of one kind for one reason together."""
+    for first, stop, kind in same_kinds(kinds(page, cut)):
+        yield Part(first, stop, kind.category, kind.reason, kind.evidence)
 
 
-def _cause(
-    block: int,
-    measures: Measures,
-    markup: Dom,
-    listed: Mapping[int, tuple[str, Hit]],
-    headings: Sequence[int],
-    cut: Sequence[bool],
-    purpose: Sequence[Purpose],
-) -> _Cause:
-    around = purpose[markup.facts.elements[block]]
-    category, hit = listed.get(block, ("", None))
-    if around.category in SECTIONS or (around.category and category not in _TOLD_ANYWHERE):
-        return _Cause(around.category, "place", around.words, around.element)
-    if hit is not None:
-        return _Cause(category, "phrase", hit.phrase, block)
-    heading = headings[block]
-    if heading in listed and listed[heading][0] in SECTIONS and all(cut[heading:block]):
-        return _Cause(listed[heading][0], "heading", measures.page.blocks[heading].text, heading)
-    if around.category:
-        return _Cause(around.category, "place", around.words, around.element)
-    return _Cause(_by_shape(block, measures), "shape", "", 0)
-
-
-def _by_shape(block: int, measures: Measures) -> str:
-    """A guess where nothing on the page names the kind."""
-    linked, words = measures.link_density[block], measures.words[block]
-    if linked >= _MENU_LINKED:
-        return "related" if words > _TITLE_WORDS else "nav"
-    return "other"
-
-
-def _part(cause: _Cause, first: int, stop: int, measures: Measures, markup: Dom) -> Part:
-    page = measures.page
-    span = Span(page.blocks.starts[first], page.blocks.ends[stop - 1])
-    what = _what(first, stop, measures, markup)
-    if cause.kind == "phrase":
-        return Part(first, stop, cause.category, f"“{cause.words}”, outside the main content", span)
-    if cause.kind == "heading":
-        heading = page.blocks[cause.at]
-        return Part(first, stop, cause.category, f"{what} under the heading {quoted(cause.words)}", heading.span)
-    if cause.kind == "place":
-        return Part(first, stop, cause.category, f"{what} inside {cause.words}", span)
-    return Part(first, stop, cause.category, f"{what} outside the main content", span)
+def same_kinds(found: Iterable[tuple[int, Kind]]) -> Iterator[tuple[int, int, Kind]]:
+    """Half-open ranges of neighbouring blocks of one category for one reason, with what the first of them is."""
+    first, last, known = 0, -1, None
+    for index, kind in found:
+        if known is None or index != last + 1 or kind[:2] != known[:2]:
+            if known is not None:
+                yield first, last + 1, known
+            first, known = index, kind
+        last = index
+    if known is not None:
+        yield first, last + 1, known
 
 
 def _what(first: int, stop: int, measures: Measures, markup: Dom) -> str:

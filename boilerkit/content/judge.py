@@ -112,8 +112,7 @@ class Judge:
         _keep_prose(page, features.tree, confidence)
         _keep_headline(features, confidence)
         cut = confidence > 0
-        headings = features.headings.tolist()
-        for part in parts(measures, page.dom, headings, cut.tolist()):
+        for part in parts(measures, page.dom, cut.tolist()):
             for first, stop in runs(confidence, part.first, part.stop):
                 span = Span(page.blocks.starts[first], page.blocks.ends[stop - 1])
                 sure = float(confidence[first])

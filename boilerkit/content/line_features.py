@@ -191,7 +191,7 @@ def _page_features(measures: Measures, columns: Columns, kinds: Ints) -> Columns
         page_dense=float(np.mean(letters.length / np.maximum(letters.words, 1) < 3)),
         page_function_words=np.sum(words * np.asarray(columns["function_words"])) / total,
         page_gaps=np.mean(np.asarray(columns["gap_above"]) > 1),
-        page_markup=np.mean((measures.letters.first == ord(_MARKUP_HEADING))) > 0,
+        page_markup=np.mean(measures.letters.first == ord(_MARKUP_HEADING)) > 0,
         page_headline=measures.page.headline is not None,
     )
     for number, name in ((_BULLET, "bullets"), (_HEADING, "headings"), (_TABLE_ROW, "rows")):

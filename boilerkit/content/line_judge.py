@@ -15,9 +15,9 @@ import numpy as np
 
 from boilerkit.content.columns import Doubles
 from boilerkit.content.cut import cut_confidence, runs
+from boilerkit.content.explain import line_parts
 from boilerkit.content.lexicon import Lexicon, lexicon_lines, read_lexicon, write_lexicon
 from boilerkit.content.lexicon_features import TOTAL
-from boilerkit.content.line_explain import line_parts
 from boilerkit.content.line_features import LineFeatures, line_features
 from boilerkit.content.line_tokens import LineTokens
 from boilerkit.content.measures import Measures

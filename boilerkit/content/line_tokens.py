@@ -9,7 +9,18 @@ import numpy as np
 
 from boilerkit.content.columns import Floats, Ints
 from boilerkit.content.measures import Measures
-from boilerkit.content.tokens import GROUPS, HEADING, HEADING_WORDS, PHRASE, WORD, Token, Weights, sum_of, text_sums, text_tokens
+from boilerkit.content.tokens import (
+    GROUPS,
+    HEADING,
+    HEADING_WORDS,
+    PHRASE,
+    WORD,
+    Token,
+    Weights,
+    sum_of,
+    text_sums,
+    text_tokens,
+)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, reduce
 from importlib import resources
+from itertools import pairwise
 from operator import or_
 
 import numpy as np
@@ -99,7 +100,8 @@ def _by_name(names: str) -> tuple[str, str]:
     """The category of the first telling name, and that name; "" when none tells."""
     known = _categories()
     for name in names.split():
-        for part in name_parts(name):
+        parts = name_parts(name)
+        for part in (*map("".join, pairwise(parts)), *parts):
             if part in known:
                 return known[part], f"“{name}”"
     return "", ""

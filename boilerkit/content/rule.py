@@ -30,9 +30,7 @@ def shipped_for_lines() -> LineJudge:
     return shipped_line_judge()
 
 
-def judge_rule(
-    judge: Callable[[], Judge] = shipped, line_judge: Callable[[], LineJudge] = shipped_for_lines
-) -> Rule:
+def judge_rule(judge: Callable[[], Judge] = shipped, line_judge: Callable[[], LineJudge] = shipped_for_lines) -> Rule:
     """The rule that lets judges weigh the blocks of a page.
 
     Args:

@@ -41,7 +41,7 @@ def below(page: Page) -> Iterator[Finding]:
     lines = lines_below_article(page)
     if not lines:
         return
-    for line, category, why, evidence in told_apart(lines, cues_below(page.found, lines[0].block.start)):
+    for line, category, why, evidence, _ in told_apart(lines, cues_below(page.found, lines[0].block.start)):
         if line.here:
             reason = f"{why}, below the end of the article"
             found = line.block.finding(reason, evidence=evidence.span, certain=False, confidence=_CONFIDENCE)

@@ -18,6 +18,7 @@ from boilerkit.rules.sections import is_count
 _MARK = 0.9
 _FROM = 0.5
 _SURE = 0.75
+_SECTION_SAYS, _LONE_SAYS, _SHAPE_SAYS = 0.6, 0.35, 0.25
 _BUTTON_WORDS = 2
 _LABEL_WORDS = 5
 _LONE_REACH = 4
@@ -93,12 +94,13 @@ _HOLDS: Mapping[str, frozenset[str]] = {
 
 
 class Told(NamedTuple):
-    """What a line below the article is: its category, what tells it, and the block that shows it."""
+    """What a removed line is: its category, what tells it, the block that shows it, and how much that says, 0 to 1."""
 
     line: Line
     category: str
     why: str
     evidence: Block
+    weight: float
 
 
 Cues = Mapping[int, Sequence[tuple[str, Hit]]]
@@ -143,7 +145,7 @@ class _Walk:
         self.threaded = _threaded(lines)
         self.section = ""
         self.heading = lines[0].block
-        self.since = 0
+        self.since, self.says = 0, _SECTION_SAYS
 
     def step(self, index: int) -> Told:
         """What the next line is."""
@@ -154,14 +156,14 @@ class _Walk:
         best = max(own, key=lambda category: (own[category].weight, -_RANK[category]), default="")
         if best and own[best].weight >= (_SURE if inside and self.section in _LONG else _FROM):
             if best in _REACH:
-                self.section, self.heading, self.since = best, line.block, 0
-            return Told(line, best, own[best].words, line.block)
+                self.section, self.heading, self.since, self.says = best, line.block, 0, _SECTION_SAYS
+            return Told(line, best, own[best].words, line.block, own[best].weight)
         if not own and index in self.lone and self.section != "comments":
-            return Told(line, "author-bio", "a paragraph on its own", line.block)
+            return Told(line, "author-bio", "a paragraph on its own", line.block, _LONE_SAYS)
         if inside and self._claims(line):
             if self.section == "comments" and is_stamp(line.block.text):
                 self.since = 0
-            return Told(line, self.section, f"in the section that {self.heading.quoted} opens", self.heading)
+            return Told(line, self.section, f"in the section that {self.heading.quoted} opens", self.heading, self.says)
         return self._unclaimed(line, best, own)
 
     def _evidence(self, line: Line, inside: bool) -> dict[str, _Evidence]:
@@ -200,17 +202,17 @@ class _Walk:
         """What a line is that no section claims."""
         text = line.block.text
         if is_stamp(text):
-            return Told(line, "byline", "a date", line.block)
+            return Told(line, "byline", "a date", line.block, _MARK)
         if is_count(text):
-            return Told(line, "counts", "a bare number", line.block)
+            return Told(line, "counts", "a bare number", line.block, _MARK)
         if best:
-            return Told(line, best, own[best].words, line.block)
+            return Told(line, best, own[best].words, line.block, own[best].weight)
         if _is_list_of_tags(text):
-            return Told(line, "tags", "short items between commas", line.block)
+            return Told(line, "tags", "short items between commas", line.block, _FROM)
         if self.section in ("related", "footer", "nav") and word_count(text) <= _LABEL_WORDS:
-            return Told(line, "footer", "a few words", line.block)
-        self.section, self.heading, self.since = "related", line.block, 0
-        return Told(line, "related", "a title", line.block)
+            return Told(line, "footer", "a few words", line.block, _SHAPE_SAYS)
+        self.section, self.heading, self.since, self.says = "related", line.block, 0, _SHAPE_SAYS
+        return Told(line, "related", "a title", line.block, _SHAPE_SAYS)
 
 
 class _Evidence(NamedTuple):

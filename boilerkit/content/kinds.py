@@ -1,0 +1,136 @@
+"""Kinds: of what category each removed block is, by all that speaks for one, and the words that say it best."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from boilerkit.content.purpose import PLACES, Purpose
+from boilerkit.finding import Span
+from boilerkit.page import Hit, Page
+from boilerkit.prose import is_prose, word_count
+from boilerkit.rules.ending import Line
+from boilerkit.rules.tail import Cues, cues_below, told_apart
+
+_HINT, _NAMED, _PLACED, _TOLD = 3.0, 1.5, 0.4, 1.0
+"""What a rule's hint says, a name in the markup that tells a purpose, one that tells a place, and the walk down the
+lines, each times its own weight."""
+
+_MENU, _ABOVE, _AMIDST, _FOOT = 0.15, 0.35, 0.4, 0.1
+"""What it says that a short line is short, and of any that it stands above all that is kept, in its midst, or below."""
+
+_LABEL_WORDS = 4
+_BIO_WORDS = 20
+_WEAK = PLACES | {"system", "other"}
+"""Categories of the markup's names that hold parts of all kinds."""
+
+
+class Kind(NamedTuple):
+    """What a removed block is.
+
+    Attributes:
+        category: one of `boilerkit.CATEGORIES`.
+        reason: one sentence.
+        evidence: where the words stand that say so.
+    """
+
+    category: str
+    reason: str
+    evidence: Span
+
+
+class _Sign(NamedTuple):
+    """Something that speaks for a category, and how loud."""
+
+    category: str
+    weight: float
+    reason: str
+    evidence: Span
+
+
+def kinds(page: Page, cut: Sequence[bool], purposes: Sequence[Purpose] = ()) -> Iterator[tuple[int, Kind]]:
+    """Index and kind of each removed block.
+
+    Args:
+        page: with the rules' hints, as far as there are any.
+        cut: of each block whether it goes.
+        purposes: of each block what the part of the page is for that it stands in; none on raw text.
+    """
+    hints, cues = _hints(page), cues_below(page.found, 0)
+    kept = [index for index, gone in enumerate(cut) if not gone]
+    first, last = (kept[0], kept[-1]) if kept else (0, len(cut))
+    for start, stop in removed_runs(cut):
+        for index, told in zip(range(start, stop), _walk(page, start, stop, cues), strict=True):
+            signs = [told, *hints.get(index, ()), *_shape(page, index, first, last)]
+            if purposes:
+                signs += _purpose(page, index, purposes[index])
+            yield index, _weighed(signs)
+
+
+def removed_runs(cut: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """The half-open ranges of blocks that go."""
+    first = None
+    for index, gone in enumerate([*cut, False]):
+        if gone and first is None:
+            first = index
+        elif not gone and first is not None:
+            yield first, index
+            first = None
+
+
+def _weighed(signs: Sequence[_Sign]) -> Kind:
+    """The category with the most weight, and the reason of the loudest sign for it."""
+    sums: dict[str, float] = {}
+    for sign in signs:
+        sums[sign.category] = sums.get(sign.category, 0.0) + sign.weight
+    best = max(sums, key=sums.__getitem__)
+    loudest = max((sign for sign in signs if sign.category == best), key=lambda sign: sign.weight)
+    return Kind(best, loudest.reason, loudest.evidence)
+
+
+def _hints(page: Page) -> Mapping[int, Sequence[_Sign]]:
+    """Of each block what the rules suspect."""
+    found: dict[int, list[_Sign]] = {}
+    for hint in page.hints:
+        sign = _Sign(hint.rule.partition(".")[0], _HINT * hint.confidence, hint.reason, hint.evidence)
+        first, stop = bisect_right(page.blocks.ends, hint.span.start), bisect_left(page.blocks.starts, hint.span.end)
+        for index in range(first, stop):
+            found.setdefault(index, []).append(sign)
+    return found
+
+
+def _walk(page: Page, first: int, stop: int, cues: Cues) -> Iterator[_Sign]:
+    """What the blocks of a range are by their own words or the section they stand in."""
+    marks: Mapping[int, Mapping[str, Hit]] = page.found.marks
+    lines = [Line(block, marks.get(block.start, {}), True) for block in page.blocks[first:stop]]
+    for told in told_apart(lines, cues):
+        reason = f"{told.why}, outside the main content"
+        yield _Sign(told.category, _TOLD * told.weight, reason, told.evidence.span)
+
+
+def _shape(page: Page, index: int, first: int, last: int) -> Iterator[_Sign]:
+    """What a block's size and place say: menus above the main content, captions in its midst."""
+    block = page.blocks[index]
+    short = word_count(block.text) <= _LABEL_WORDS
+    what = "a few words" if short else "text"
+    if short:
+        yield _Sign("nav", _MENU, "a few words outside the main content", block.span)
+    if index < first:
+        yield _Sign("nav", _ABOVE, f"{what} above the main content", block.span)
+    elif index > last:
+        if short:
+            yield _Sign("footer", _FOOT, "a few words below the main content", block.span)
+    else:
+        yield _Sign("media", _AMIDST, f"{what} between paragraphs, like a caption", block.span)
+
+
+def _purpose(page: Page, index: int, purpose: Purpose) -> Iterator[_Sign]:
+    """What the names and tags around a block say."""
+    if not purpose.category:
+        return
+    category, block = purpose.category, page.blocks[index]
+    if category == "byline" and is_prose(block.text) and word_count(block.text) >= _BIO_WORDS:
+        category = "author-bio"
+    weight = _PLACED if category in _WEAK or purpose.words == "<aside>" else _NAMED
+    yield _Sign(category, weight, f"inside {purpose.words}", block.span)

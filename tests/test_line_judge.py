@@ -1,0 +1,150 @@
+"""The judge of raw text: what it sees of lines, how rules' hints come in, what it removes and how it says so."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import pages
+
+from boilerkit import Pipeline, clean
+from boilerkit.content.kinds import kinds
+from boilerkit.content.line_features import line_features
+from boilerkit.content.line_judge import LineJudge, read_line_judge, shipped_line_judge, write_line_judge
+from boilerkit.content.measures import Measures
+from boilerkit.finding import CERTAIN, HINT, STRONG, Finding, Span
+from boilerkit.page import Page
+from boilerkit.parse.text import parse_text
+from boilerkit.rules.base import Rule, rule
+from boilerkit.turns import FEWEST_LINES, judged
+
+BODY = [
+    "The old bridge over the river reopened to traffic on Monday after two years of repairs, the city said.",
+    "Engineers had found cracks in three of its piers, and for months nobody knew whether they could be saved at all.",
+    "“We had expected worse,” said the head of the works department, who walked across it at dawn with her family.",
+    "The repairs cost four million, a third more than planned, because steel became dearer while the work went on.",
+    "Buses will use it again from Thursday, and the ferry that ran in their stead goes back to the lake on Friday.",
+]
+MENU = ["Home", "News", "Sport", "Weather", "Politics", "Culture", "Travel", "Sign in"]
+PAGE = "\n".join([*MENU, "Old bridge reopens", "", *("\n".join((line, "")) for line in BODY), *MENU, "© The Gazette"])
+
+
+def measured(text: str) -> Measures:
+    page = parse_text(text)
+    return Measures(page)
+
+
+@given(pages().filter(str.strip))
+def test_every_feature_is_a_finite_number_a_line_or_one_for_the_page(text: str) -> None:
+    measures = measured(text)
+    columns = line_features(measures).columns
+    matrix = columns.matrix(columns, len(measures.page))
+    assert matrix.shape == (len(measures.page), len(columns))
+    assert np.isfinite(matrix).all()
+
+
+@given(pages().filter(str.strip), st.data())
+def test_a_line_that_is_cut_leaves_the_features_of_a_text_without_it(text: str, data: st.DataObject) -> None:
+    page = parse_text(text)
+    gone = page.blocks[data.draw(st.integers(0, len(page) - 1))]
+    left = page.without([gone.span])
+    cleaned = clean(text, format="text", pipeline=Pipeline((_cutting(gone.text, certain=True),)))
+    if cleaned.text.strip() and [block.text for block in left.blocks] == [
+        block.text for block in parse_text(cleaned.text).blocks
+    ]:
+        view, anew = (line_features(Measures(seen)).columns for seen in (left, parse_text(cleaned.text)))
+        for name in view:
+            assert np.asarray(view[name], dtype=float) == pytest.approx(np.asarray(anew[name], dtype=float)), name
+
+
+def test_a_menu_around_an_article_goes_and_the_article_stays() -> None:
+    result = clean(PAGE, format="text")
+    assert [line for line in result.text.splitlines() if line] == ["Old bridge reopens", *BODY]
+    assert "nav" in {removal.category for removal in result.removals}
+    assert all(removal.reason for removal in result.removals)
+
+
+def test_without_judges_nothing_learned_decides() -> None:
+    rules_alone = clean(PAGE, format="text", pipeline=Pipeline.default().without_judges())
+    assert not [removal for removal in rules_alone.removals if removal.rule.endswith(".judge")]
+
+
+def _cutting(text: str, *, certain: bool, rule_id: str = "ad.sample") -> Rule:
+    """A rule that finds the lines of a text."""
+
+    @rule(rule_id)
+    def find(page: Page) -> list[Finding]:
+        return [
+            Finding(block.span, "a sample", block.span, certain, CERTAIN if certain else STRONG)
+            for block in page.blocks
+            if block.text == text
+        ]
+
+    return find
+
+
+def _judging(*texts: str, confidence: float = STRONG) -> Rule:
+    """A judge that removes the lines of some texts."""
+
+    @rule("other.judge")
+    def judge(page: Page) -> list[Finding]:
+        return [
+            Finding(block.span, "a verdict", block.span, confidence >= CERTAIN, confidence)
+            for block in page.blocks
+            if block.text in texts
+        ]
+
+    return judge
+
+
+LINES = "\n".join(f"line {number}" for number in range(FEWEST_LINES + 2))
+
+
+def test_a_hint_is_cut_as_far_as_the_judge_agrees_and_owns_what_it_found() -> None:
+    page = parse_text(LINES)
+    rules = [_cutting("line 1", certain=False, rule_id="ad.one"), _cutting("line 2", certain=False, rule_id="ad.two")]
+    found = list(judged(_judging("line 1"), rules, page))
+    assert {finding.rule for finding in found} == {"ad.one", "other.judge"}
+    assert found[0].rule == "ad.one"
+
+
+def test_a_certain_finding_is_cut_whatever_the_judge_says() -> None:
+    found = list(judged(_judging(), [_cutting("line 1", certain=True)], parse_text(LINES)))
+    assert [finding.rule for finding in found] == ["ad.sample"]
+
+
+def test_a_hint_is_no_surer_than_the_verdict_on_it() -> None:
+    verdict = _judging("line 1", confidence=HINT)
+    hint, _ = judged(verdict, [_cutting("line 1", certain=False)], parse_text(LINES))
+    assert hint.rule == "ad.sample"
+    assert hint.confidence == HINT
+
+
+def test_of_few_lines_the_rules_decide_alone() -> None:
+    few = parse_text("\n".join(f"line {number}" for number in range(FEWEST_LINES - 1)))
+    found = list(judged(_judging("line 3"), [_cutting("line 1", certain=False)], few))
+    assert [finding.rule for finding in found] == ["ad.sample"]
+
+
+def test_a_line_that_a_rule_suspects_is_of_its_kind() -> None:
+    page = parse_text(LINES)
+    hint = Finding(page.blocks[2].span, "a sample", Span(0, 4), False, STRONG, "paywall.sample")
+    cut = [index == 2 for index in range(len(page))]
+    ((index, kind),) = kinds(replace(page, hints=(hint,)), cut)
+    assert (index, kind.category, kind.reason, kind.evidence) == (2, "paywall", "a sample", Span(0, 4))
+
+
+def test_weights_that_are_written_and_read_are_the_same(tmp_path: Path) -> None:
+    write_line_judge(shipped_line_judge(), tmp_path)
+    assert read_line_judge(tmp_path).digest == shipped_line_judge().digest
+    first = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    write_line_judge(read_line_judge(tmp_path), tmp_path)
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == first
+
+
+def test_another_judge_of_text_makes_another_version() -> None:
+    shipped = shipped_line_judge()
+    other = LineJudge(shipped.lexicon, shipped.first, replace(shipped.second, bias=shipped.second.bias + 1))
+    assert clean(PAGE, pipeline=Pipeline.default().with_judges(line_judge=other)).rules != clean(PAGE).rules
