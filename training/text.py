@@ -1,4 +1,4 @@
-"""Trains the judge of raw text: lexicon, trees and trees over their scores, for each fold without its pages, then on all."""
+"""Trains the judge of raw text: lexicon, trees, and trees over their scores; a judge a fold, and one of all pages."""
 
 from __future__ import annotations
 

@@ -40,7 +40,15 @@ def keep_by_expected_f1(
     return keep
 
 
-def cut_confidence(chances: Doubles, words: Doubles, leniency: Mapping[Favor, float], least: float) -> Doubles:
+def expected_f1(probabilities: Doubles, words: Doubles, keep: NDArray[np.bool_]) -> float:
+    """The F1 to be expected when some blocks are kept, in words; for the arguments see `keep_by_expected_f1`."""
+    right = words * probabilities
+    return float(2 * right[keep].sum() / max(words[keep].sum() + right.sum(), 1e-9))
+
+
+def cut_confidence(
+    chances: Doubles, words: Doubles, leniency: Mapping[Favor, float], least: float, gain: float = 0.0
+) -> Doubles:
     """How sure each cut is: cut whatever is favored, cut by default, cut on suspicion, or not at all (0).
 
     Args:
@@ -48,10 +56,20 @@ def cut_confidence(chances: Doubles, words: Doubles, leniency: Mapping[Favor, fl
         words: size of each block.
         leniency: how much of the doubtful blocks each way to clean keeps, as `keep_by_expected_f1` takes it.
         least: expected F1 below which nothing is kept, but where recall is favored.
+        gain: expected F1 that must be gained over keeping everything for anything to go, but where recall is favored.
     """
     sure = np.zeros(len(chances))
-    for favor, floor, confidence in (("precision", least, HINT), ("balanced", least, STRONG), ("recall", 0.0, CERTAIN)):
-        sure[~keep_by_expected_f1(chances, words, leniency[favor], floor)] = confidence
+    steps: tuple[tuple[Favor, float, float], ...] = (
+        ("precision", least, HINT),
+        ("balanced", least, STRONG),
+        ("recall", 0.0, CERTAIN),
+    )
+    everything = np.ones(len(chances), dtype=np.bool_)
+    for favor, floor, confidence in steps:
+        keep = keep_by_expected_f1(chances, words, leniency[favor], floor)
+        worth = expected_f1(chances, words, keep) - expected_f1(chances, words, everything)
+        if confidence == CERTAIN or worth >= gain:
+            sure[~keep] = confidence
     return sure
 
 

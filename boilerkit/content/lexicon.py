@@ -7,15 +7,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
 from boilerkit.content.columns import Columns, Floats
 from boilerkit.content.lexicon_features import TOTAL
-from boilerkit.content.tokens import GROUPS, Token, Tokens
+from boilerkit.content.tokens import GROUPS, Token, Weights
 
 _SCALE = 32
 """Steps of a weight in the file to one unit of log-odds."""
+
+
+class Summed(Protocol):
+    """The tokens of a page's blocks, to be summed with weights."""
+
+    def __len__(self) -> int: ...
+
+    def sums(self, weights: Weights, /) -> Iterator[Floats]:
+        """For each group the sum of the weights of every block's tokens."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +40,7 @@ class Lexicon:
     weights: tuple[Mapping[str, float], ...]
     bias: float = 0.0
 
-    def columns(self, tokens: Tokens) -> Columns:
+    def columns(self, tokens: Summed) -> Columns:
         """The sum of each group for every block of a page, and the sum of all."""
         sums: Floats = np.zeros((len(GROUPS), len(tokens)), dtype=np.float32)
         for group, totals in enumerate(tokens.sums(self.weights)):

@@ -81,7 +81,7 @@ def _headline_features(measures: Measures) -> Columns:
 
 
 def _gaps(measures: Measures) -> tuple[Ints, Ints]:
-    """Line breaks above and below each line: as many as would be there were the lines cut around it not."""
+    """Line breaks above and below each line, none at the ends of the page: as many as will be when what is cut is gone."""
     blocks = measures.page.blocks
     codes = measures.letters.codes
     breaks = np.zeros(len(codes) + 1, dtype=np.int64)
@@ -93,8 +93,8 @@ def _gaps(measures: Measures) -> tuple[Ints, Ints]:
     at = np.searchsorted(visible, ends)
     after = np.where(at < len(visible), np.append(visible, len(codes))[at], len(codes))
     own_above, own_below = breaks[starts] - breaks[before], breaks[after] - breaks[ends]
-    above = np.minimum(own_above, np.append(own_above[:1], own_below[:-1]))
-    below = np.minimum(own_below, np.append(own_above[1:], own_below[-1:]))
+    above = np.minimum(own_above, np.append(0, own_below[:-1]))
+    below = np.minimum(own_below, np.append(own_above[1:], 0))
     return np.minimum(above, 4), np.minimum(below, 4)
 
 
@@ -196,4 +196,5 @@ def _page_features(measures: Measures, columns: Columns, kinds: Ints) -> Columns
     )
     for number, name in ((_BULLET, "bullets"), (_HEADING, "headings"), (_TABLE_ROW, "rows")):
         numbers[f"page_{name}"] = np.mean(kinds == number)
-    return numbers | Columns(share_of_page=ratio(words, total))
+    numbers["share_of_page"] = ratio(words, total)
+    return numbers

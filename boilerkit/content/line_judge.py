@@ -30,8 +30,11 @@ from boilerkit.settle import Favor
 FIRST = "first"
 """The column with the score of the first trees, in log-odds."""
 
-LENIENCY: Mapping[Favor, float] = MappingProxyType({"recall": 8.0, "balanced": 1.5, "precision": 0.8})
+LENIENCY: Mapping[Favor, float] = MappingProxyType({"recall": 8.0, "balanced": 1.0, "precision": 0.5})
 """How much of the doubtful lines each way to clean keeps, as `keep_by_expected_f1` takes it."""
+
+LEAST_GAIN = 0.01
+"""Expected F1 to be gained for lines to go by default: what is clean already is left alone."""
 
 _LEXICON, _FIRST, _SECOND = "text-lexicon.tsv.gz", "text-first.npz", "text-second.npz"
 
@@ -72,7 +75,8 @@ class LineJudge:
         if not page.blocks:
             return
         measures = Measures(page)
-        confidence = cut_confidence(self.chances(measures, line_features(measures)), measures.words, LENIENCY, 0.0)
+        chances = self.chances(measures, line_features(measures))
+        confidence = cut_confidence(chances, measures.words, LENIENCY, 0.0, LEAST_GAIN)
         if page.headline:
             confidence[page.position(page.headline)] = 0
         for part in line_parts(page, (confidence > 0).tolist()):

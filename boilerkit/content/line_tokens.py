@@ -1,4 +1,4 @@
-"""Tokens of the lines of raw text: the words in a line and in the heading above it that the lexicon knows a weight of."""
+"""Tokens of the lines of raw text: the words in a line and in the heading above it that the lexicon may know."""
 
 from __future__ import annotations
 

@@ -91,7 +91,8 @@ def hint_features(measures: Measures) -> Columns:
     columns = Columns({f"hint_{category}": of_kind[number] for category, number in _NUMBERS.items()})
     for by in (-1, 1):
         columns[f"hint{by:+d}"] = shifted(anything, by)
-    return columns | Columns(hint=anything, hint_below=below, page_hints=float(np.mean(anything > 0)))
+    columns |= Columns(hint=anything, hint_below=below, page_hints=float(np.mean(anything > 0)))
+    return columns
 
 
 def since(flags: Flags) -> Doubles:

@@ -233,6 +233,7 @@ def _size_token(words: Sequence[str]) -> str:
 
 
 def sum_of(weights: Mapping[str, float], tokens: Sequence[str] | set[str]) -> float:
+    """The sum of the weights of some tokens; those without one add nothing."""
     total = 0.0
     for token in tokens:
         if token in weights:
