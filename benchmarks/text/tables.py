@@ -34,10 +34,14 @@ def print_batch(batch: Batch, results: Results) -> None:
         counts = sum((score.counts for score in scores), Counter[str]())
         quality = mean([score.f1 for score in scores]) if batch.has_gold else snippet_f1(counts)
         seconds = sum(score.seconds for score in scores)
-        speed = f"{sum(score.size for score in scores) / 1e6 / seconds:7.1f} {1000 * seconds / len(scores):6.1f}"
+        speed = (
+            ""
+            if cleaner == NOTHING
+            else f"{sum(score.size for score in scores) / 1e6 / seconds:7.1f} {1000 * seconds / len(scores):6.1f}"
+        )
         print(
             f"{batch.name:9} {batch.way:19} {cleaner:20} {len(scores):5} {quality:8.4f} {mean(gains):+8.4f} "
-            f"[{low:+.4f} {high:+.4f}] {_figures(batch, scores, counts, gains)} {'' if cleaner == NOTHING else speed}",
+            f"[{low:+.4f} {high:+.4f}] {_figures(batch, scores, counts, gains)} {speed}",
             flush=True,
         )
 
@@ -53,8 +57,7 @@ def _figures(batch: Batch, scores: Sequence[Score], counts: Counter[str], gains:
         return f"{grams:8.4f} {harm:7.4f} {left:7.4f} {sum(gain < -0.005 for gain in gains):6}"
     precision = counts["kept"] / max(1, counts["kept"] + counts["left"])
     recall = counts["kept"] / max(1, counts["wanted"])
-    lost = 1 - counts["kept"] / max(1, counts["had"])
-    return f"{precision:8.4f} {recall:7.4f} {lost:7.4f} {counts['left'] / max(1, counts['unwanted']):6.3f}"
+    return f"{precision:8.4f} {recall:7.4f} {_lost(counts):7.4f} {counts['left'] / max(1, counts['unwanted']):6.3f}"
 
 
 def print_groups(runs: Iterable[tuple[Batch, Results]]) -> None:
@@ -68,14 +71,16 @@ def print_groups(runs: Iterable[tuple[Batch, Results]]) -> None:
 
 
 def _print_family(name: str, family: str, runs: Sequence[tuple[Batch, Results]]) -> None:
-    groups = list(_groups(runs[0][0].pages))
+    # A way that leaves pages empty has fewer of them.
+    most, results = max(runs, key=lambda run: len(run[0].pages))
+    groups = list(_groups(most.pages))
     names = {group for group, _ in groups}
-    if not all(set(page.groups) & names for page in runs[0][0].pages):
-        groups.append(("others", sum(not set(page.groups) & names for page in runs[0][0].pages)))
-    results = runs[0][1]
+    others = sum(not set(page.groups) & names for page in most.pages)
+    if others:
+        groups.append(("others", others))
     print(f"\n{name}, {family}, mean over {len(runs)}: F1, harm, left")
     print(f"{'':14} {'pages':>5}  " + "  ".join(f"{cleaner:^17}" for cleaner in results))
-    for group, pages in (("all", len(runs[0][0].pages)), *groups):
+    for group, pages in (("all", len(most.pages)), *groups):
         cells = (_shown([_cell(run, cleaner, group, names) for run in runs]) for cleaner in results)
         print(f"{group:14} {pages:5}  {'  '.join(cells)}")
 
@@ -93,26 +98,32 @@ def _groups(pages: Sequence[TextPage]) -> Iterator[tuple[str, int]]:
             yield group, len(found)
 
 
-def _cell(run: tuple[Batch, Results], cleaner: str, group: str, named: AbstractSet[str]) -> tuple[float, ...]:
-    """F1, harm and leftover of the pages of a group; of pages that are in no named group for `others`."""
+def _cell(
+    run: tuple[Batch, Results], cleaner: str, group: str, named: AbstractSet[str]
+) -> tuple[float, float, float] | None:
+    """F1, harm and leftover of a group's pages; of those in no named group for `others`; None when it has none."""
     batch, results = run
     scores = [
         score
         for page, score in zip(batch.pages, results[cleaner], strict=True)
         if group == "all" or group in page.groups or (group == "others" and not set(page.groups) & named)
     ]
+    if not scores:
+        return None
     if batch.has_gold:
-        return tuple(mean([getattr(score, name) for score in scores]) for name in ("f1", "harm", "left"))
+        return mean([s.f1 for s in scores]), mean([s.harm for s in scores]), mean([s.left for s in scores])
     counts = sum((score.counts for score in scores), Counter[str]())
-    return (
-        snippet_f1(counts),
-        1 - counts["kept"] / max(1, counts["had"]),
-        counts["left"] / max(1, counts["unwanted"]),
-    )
+    return snippet_f1(counts), _lost(counts), counts["left"] / max(1, counts["unwanted"])
 
 
-def _shown(cells: Sequence[tuple[float, ...]]) -> str:
-    return " ".join(f"{mean(values):5.3f}" for values in zip(*cells, strict=True))
+def _lost(counts: Counter[str]) -> float:
+    """The share of wanted snippets that is gone, of those that the texts had."""
+    return 1 - counts["kept"] / counts["had"] if counts["had"] else 0.0
+
+
+def _shown(cells: Sequence[tuple[float, float, float] | None]) -> str:
+    """The means over the ways that have pages of the group."""
+    return " ".join(f"{mean(values):5.3f}" for values in zip(*filter(None, cells), strict=True))
 
 
 def print_worse(runs: Iterable[tuple[Batch, Results]], named: Sequence[str]) -> None:
