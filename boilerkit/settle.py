@@ -34,7 +34,7 @@ def settle(source: str, findings: Sequence[Finding], favor: Favor) -> tuple[Remo
     claims part of it is noted in `also`. A removed line takes its line break along, and as many of the blank
     lines below it as stand above it.
     """
-    cuts = _owned(findings, favor)
+    cuts = _owned(source, findings, favor)
     removals: list[Removal] = []
     for run in _runs(source, cuts):
         start, end = _with_space(source, run[0].start, run[-1].end)
@@ -49,14 +49,20 @@ def is_cut(finding: Finding, favor: Favor) -> bool:
     return finding.certain or finding.confidence >= CUT_FROM[favor]
 
 
-def _owned(findings: Sequence[Finding], favor: Favor) -> list[Cut]:
-    """Disjoint stretches that are to be cut, in order, neighbours with one owner joined."""
+def _owned(source: str, findings: Sequence[Finding], favor: Favor) -> list[Cut]:
+    """Disjoint stretches that are to be cut, in order, neighbours with one owner joined.
+
+    What one finding covers between two others is white space as a rule, and goes with the stretch above it.
+    """
     cuts: list[Cut] = []
     for start, end, claims in _stretches(findings):
         if len(claims) > 1:
             claims.sort(key=lambda i: (not findings[i].certain, i))
         owner = next((i for i in claims if is_cut(findings[i], favor)), None)
         if owner is None:
+            continue
+        if cuts and cuts[-1].end == start and not _VISIBLE.search(source, start, end):
+            cuts.append(Cut(cuts[-1].start, end, cuts.pop().claims))
             continue
         if cuts and cuts[-1].end == start and cuts[-1].claims[0] == owner:
             start, known = cuts[-1].start, cuts.pop().claims
