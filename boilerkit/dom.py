@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 NO_PARENT = -1
 
@@ -31,6 +32,31 @@ FIGURE = 1 << 16
 ARIA_HIDDEN = 1 << 17
 SECTION = 1 << 18
 SHADOW = 1 << 19
+
+FLAGS: Mapping[str, int] = MappingProxyType(
+    {
+        "hidden": HIDDEN,
+        "noscript": NOSCRIPT,
+        "details": DETAILS,
+        "form": FORM,
+        "table": TABLE,
+        "list": LIST,
+        "pre": PRE,
+        "quote": QUOTE,
+        "nav": NAV,
+        "header": HEADER,
+        "footer": FOOTER,
+        "aside": ASIDE,
+        "main": MAIN,
+        "article": ARTICLE,
+        "body_property": BODY_PROPERTY,
+        "dialog": DIALOG,
+        "figure": FIGURE,
+        "aria_hidden": ARIA_HIDDEN,
+        "section": SECTION,
+    }
+)
+"""The flags by name; those of landmarks and the like bear the names of their tags."""
 
 
 @dataclass(frozen=True, slots=True)

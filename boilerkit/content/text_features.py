@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection
 
 import numpy as np
@@ -12,12 +11,16 @@ from boilerkit.content.columns import Columns, Doubles, ratio
 from boilerkit.content.measures import Measures
 
 # Patterns for text in small letters: each begins with a class or a fixed character, and is bounded.
-_DATE = re.compile(r"[12][09]\d\d\b|\d[:/.]\d")
+_DATE = re.compile(r"\d(?:(?<=[12])[09]\d\d\b|[:/.]\d)")
 _DATE_WORDS = frozenset(
     "ago jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september "
     "october november december".split()
 )
-_PRICE = re.compile(r"[$€£¥₹] ?\d|\d ?(?:€|£|usd\b|eur\b)")
+_PRICE = re.compile(r"[$€£¥₹] ?\d")
+_PRICE_BEHIND = re.compile(r"\d ?(?:€|£|usd\b|eur\b)")
+_CURRENCIES_BEHIND = ("€", "£", "usd", "eur")
+"""One of them stands in every text in which `_PRICE_BEHIND` finds something; to look for each is cheaper."""
+
 _ADDRESS = re.compile(r"https?://|www\.|@\w")
 _COPYRIGHT = re.compile(r"©|copyright|all rights reserved")
 _SHORT = 40
@@ -25,6 +28,7 @@ _SHORT = 40
 _COMPARED = 60
 """Words up to which a block is compared with the title."""
 _PREFIX = 80
+_UNLIKE = (0.0, 0.0, 0.0, 0.0)
 
 # What the last character says: the classes are numbers, for a tree splits between them.
 _LAST = {".": 1, "!": 1, "。": 1, "！": 1, "…": 1, "।": 1, "۔": 1, "?": 2, "？": 2, "؟": 2, ":": 3, ",": 4, ";": 4}
@@ -61,9 +65,10 @@ def text_features(
     short = words < _SHORT
     for name, pattern in (("date", _DATE), ("price", _PRICE), ("address", _ADDRESS), ("copyright", _COPYRIGHT)):
         columns[name] = _found(pattern, measures) * short
-    named = (not _DATE_WORDS.isdisjoint(tokens) for tokens in measures.tokens)
-    dated = np.fromiter(named, dtype=np.bool_, count=len(words)) & short
-    columns["date"] = np.maximum(np.asarray(columns["date"]), dated)
+    if any(currency in measures.text for currency in _CURRENCIES_BEHIND):
+        columns["price"] = np.maximum(np.asarray(columns["price"]), _found(_PRICE_BEHIND, measures) * short)
+    dated = [not _DATE_WORDS.isdisjoint(tokens) for tokens in measures.tokens]
+    columns["date"] = np.maximum(np.asarray(columns["date"]), np.array(dated, dtype=np.bool_) & short)
     columns |= _likeness(measures, frozenset(title), frozenset(heading), frozenset(summary))
     columns["copies"], columns["copy"] = _copies(measures)
     return columns
@@ -93,31 +98,34 @@ def _found(pattern: re.Pattern[str], measures: Measures) -> Doubles:
 
 def _likeness(measures: Measures, title: frozenset[str], heading: frozenset[str], summary: frozenset[str]) -> Columns:
     """How alike a short block is to the title, to the headline and to the description, each 0 to 1."""
-    count = len(measures.page)
-    of_block, of_title, alike, told = (np.zeros(count) for _ in range(4))
-    known = title | heading | summary
-    for index, tokens in enumerate(measures.tokens):
+    known, alike = title | heading | summary, []
+    for tokens in measures.tokens:
         if len(tokens) > _COMPARED or known.isdisjoint(tokens):
-            continue
-        words = set(tokens)
-        if title:
-            shared = len(words & title)
-            of_block[index], of_title[index] = shared / len(words), shared / len(title)
-        if heading:
-            alike[index] = len(words & heading) / len(words | heading)
-        if summary and len(tokens) >= 4:
-            told[index] = len(words & summary) / len(words)
-    return Columns(title_in_block=of_block, block_in_title=of_title, like_heading=alike, like_summary=told)
+            alike.append(_UNLIKE)
+        else:
+            words = set(tokens)
+            of_title = len(words & title)
+            alike.append(
+                (
+                    of_title / len(words),
+                    of_title / len(title) if title else 0.0,
+                    len(words & heading) / len(words | heading),
+                    len(words & summary) / len(words) if len(tokens) >= 4 else 0.0,
+                )
+            )
+    names = ("title_in_block", "block_in_title", "like_heading", "like_summary")
+    return Columns(zip(names, np.array(alike, dtype=np.float64).reshape(-1, len(names)).T, strict=True))
 
 
 def _copies(measures: Measures) -> tuple[list[int], list[int]]:
     """How many blocks begin with the same words, where there are several; and which of them each block is."""
-    blocks = measures.page.blocks
-    texts = [
-        blocks.source[start : min(end, start + _PREFIX)] for start, end in zip(blocks.starts, blocks.ends, strict=True)
-    ]
-    counts, seen, order = Counter(texts), Counter[str](), []
+    source, blocks = measures.page.source, measures.page.blocks
+    spans = zip(blocks.starts, blocks.ends, strict=True)
+    texts = [source[start : end if end < start + _PREFIX else start + _PREFIX] for start, end in spans]
+    seen: dict[str, int] = {}
+    order = []
     for text in texts:
-        order.append(seen[text])
-        seen[text] += 1
-    return [counts[text] if counts[text] > 1 else 0 for text in texts], order
+        number = seen.get(text, 0)
+        order.append(number)
+        seen[text] = number + 1
+    return [count if count > 1 else 0 for count in map(seen.__getitem__, texts)], order

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import regex
@@ -12,8 +10,8 @@ import regex
 from boilerkit.blocks import Block
 from boilerkit.page import Hit, Page
 from boilerkit.prose import word_count
-from boilerkit.rules.packs import PHRASE_DECORATION, Entry, phrase_key, phrase_opening
-from boilerkit.rules.search import Search
+from boilerkit.rules.packs import PHRASE_DECORATION, Entry
+from boilerkit.rules.prefixes import Prefixes
 from boilerkit.textkey import KEY_LENGTH, ends_word, fold, key_of, without_numbers
 
 _NUMBERED_LENGTH = 64
@@ -34,52 +32,49 @@ class _Row(NamedTuple):
 _Found = Entry | _Row
 
 
+_Index = Prefixes[tuple[_Found, ...]]
+
+
 class OpenerIndex:
-    """Phrases of lines, starts and rows, sought in all keys of a page at once: each key begins after a line break."""
+    """Phrases of lines, starts and rows, sought at the beginning of every key of a page; those of lines end it."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        plain: dict[str, list[_Found]] = {}
-        numbered: dict[str, list[_Found]] = {}
+        plain: dict[str, tuple[_Found, ...]] = {}
+        numbered: dict[str, tuple[_Found, ...]] = {}
         rows: dict[tuple[str, str, bool, float], _Row] = {}
         for entry in entries:
             if entry.kind == "row":
                 alike = (entry.rule, entry.where, entry.certain, entry.confidence)
-                rows.setdefault(alike, _Row(entry, set())).phrases.update(map(phrase_key, entry.phrases))
+                rows.setdefault(alike, _Row(entry, set())).phrases.update(entry.keys)
             elif entry.kind in ("line", "start"):
-                for phrase in entry.phrases:
-                    words = phrase_key(phrase) + _BREAK if entry.kind == "line" else phrase_opening(phrase)
-                    (numbered if "#" in words else plain).setdefault(_BREAK + words, []).append(entry)
+                end, alone = _BREAK if entry.kind == "line" else "", (entry,)
+                for words in entry.keys:
+                    among = numbered if "#" in words else plain
+                    among[words + end] = among.get(words + end, ()) + alone
         for row in rows.values():
             for word in {phrase.partition(" ")[0] for phrase in row.phrases}:
-                plain.setdefault(_BREAK + word, []).append(row)
-        self._plain, self._numbered = Search(_with_phrases(plain)), Search(_with_phrases(numbered))
+                plain[word] = (*plain.get(word, ()), row)
+        self._plain, self._numbered = _Index(plain), _Index(numbered)
 
     def find(self, page: Page) -> Iterator[tuple[str, Hit]]:
         """Every such phrase on a page as it was parsed."""
         keys = page.blocks.line_keys
-        for index, phrase, found in _matches(self._plain, keys):
-            yield from _hit(page.blocks[index], keys[index], phrase, found)
-        forms = {
-            index: form
-            for index, key in enumerate(keys)
-            if (len(key) < _NUMBERED_LENGTH or key[0].isdigit()) and (form := without_numbers(key)) is not key
-        }
-        indexes = list(forms)
-        for number, phrase, found in _matches(self._numbered, list(forms.values())):
-            yield from _hit(page.blocks[indexes[number]], forms[indexes[number]], phrase, found)
+        for index, key in enumerate(keys):
+            for phrase, found in _matches(self._plain, key):
+                yield from _hit(page.blocks[index], key, phrase.rstrip(_BREAK), found)
+        for index, key in enumerate(keys):
+            form = without_numbers(key) if len(key) < _NUMBERED_LENGTH or key[0].isdigit() else key
+            if form is not key:
+                for phrase, found in _matches(self._numbered, form):
+                    yield from _hit(page.blocks[index], form, phrase.rstrip(_BREAK), found)
 
 
-def _with_phrases(found: Mapping[str, list[_Found]]) -> dict[str, tuple[str, list[_Found]]]:
-    return {words: (words.strip(_BREAK), values) for words, values in found.items()}
-
-
-def _matches(
-    search: Search[tuple[str, list[_Found]]], keys: Sequence[str]
-) -> Iterator[tuple[int, str, Sequence[_Found]]]:
-    """Index of a key, the phrase that it is or opens with, and what lists the phrase."""
-    begins = [0, *accumulate(len(key) + 1 for key in keys)]
-    for start, _, (phrase, found) in search(_BREAK + _BREAK.join(keys) + _BREAK):
-        yield bisect_right(begins, start) - 1, phrase, found
+def _matches(index: _Index, key: str) -> list[tuple[str, tuple[_Found, ...]]]:
+    """The phrases that a key is or opens with, and what lists each; of preformatted text, each line of the key."""
+    if _BREAK not in key:
+        return index(key + _BREAK)
+    begins = [0, *(match.end() for match in regex.finditer(_BREAK, key))]
+    return [match for begin in begins for match in index(key[begin:] + _BREAK)]
 
 
 def _hit(block: Block, form: str, phrase: str, found: Iterable[_Found]) -> Iterator[tuple[str, Hit]]:
