@@ -53,8 +53,9 @@ def judged(judge: Rule, rules: Sequence[Rule], page: Page) -> Iterator[Finding]:
         if len(page) < FEWEST_LINES:
             yield from found
             return
-        before, page = page, hinted(page, found)
-        yield from (finding for finding in found if _needs_no_judge(finding, before))
+        certain, hints = _told_apart(found, page)
+        before, page = page, _left(page, certain, hints)
+        yield from certain
         verdict = _findings(judge, page) if page.blocks else []
         yield from _upheld(page.hints, verdict)
         yield from verdict
@@ -65,9 +66,20 @@ def judged(judge: Rule, rules: Sequence[Rule], page: Page) -> Iterator[Finding]:
 
 def hinted(page: Page, found: Sequence[Finding]) -> Page:
     """A page of text as the judge looks at it: without what rules are certain of, with what they suspect."""
-    certain = [finding for finding in found if _needs_no_judge(finding, page)]
+    return _left(page, *_told_apart(found, page))
+
+
+def _told_apart(found: Iterable[Finding], page: Page) -> tuple[list[Finding], list[Finding]]:
+    """The findings that need no judge, and those that do."""
+    certain, hints = list[Finding](), list[Finding]()
+    for finding in found:
+        (certain if _needs_no_judge(finding, page) else hints).append(finding)
+    return certain, hints
+
+
+def _left(page: Page, certain: Sequence[Finding], hints: Sequence[Finding]) -> Page:
     left = page.without(joined(finding.span for finding in certain if finding.strong))
-    return replace(left, hints=tuple(finding for finding in found if not _needs_no_judge(finding, page)))
+    return replace(left, hints=tuple(hints))
 
 
 def joined(spans: Iterable[Span]) -> list[Span]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,7 +55,7 @@ def cut_confidence(chances: Doubles, words: Doubles, leniency: Mapping[Favor, fl
     return sure
 
 
-def runs(values: NDArray[np.generic], first: int, stop: int) -> Iterator[tuple[int, int]]:
+def runs(values: Sequence[float], first: int, stop: int) -> Iterator[tuple[int, int]]:
     """The ranges of equal values within a range."""
     for at in range(first + 1, stop + 1):
         if at == stop or values[at] != values[first]:

@@ -110,11 +110,10 @@ class Judge:
         confidence = cut_confidence(chances, measures.words, LENIENCY, LEAST_EXPECTED)
         _keep_prose(page, features.tree, confidence)
         _keep_headline(features, confidence)
-        cut = confidence > 0
-        for part in parts(measures, page.dom, cut.tolist()):
-            for first, stop in runs(confidence, part.first, part.stop):
-                span = Span(page.blocks.starts[first], page.blocks.ends[stop - 1])
-                sure = float(confidence[first])
+        sureness = confidence.tolist()
+        for part in parts(measures, page.dom, [sure > 0 for sure in sureness]):
+            for first, stop in runs(sureness, part.first, part.stop):
+                span, sure = Span(page.blocks.starts[first], page.blocks.ends[stop - 1]), sureness[first]
                 yield part.category, Finding(span, part.reason, part.evidence, sure >= CERTAIN, sure)
 
 

@@ -75,10 +75,10 @@ class LineJudge:
         confidence = cut_confidence(self.chances(measures, line_features(measures)), measures.words, LENIENCY, 0.0)
         if page.headline:
             confidence[page.position(page.headline)] = 0
-        for part in line_parts(page, (confidence > 0).tolist()):
-            for first, stop in runs(confidence, part.first, part.stop):
-                span = Span(page.blocks.starts[first], page.blocks.ends[stop - 1])
-                sure = float(confidence[first])
+        sureness = confidence.tolist()
+        for part in line_parts(page, [sure > 0 for sure in sureness]):
+            for first, stop in runs(sureness, part.first, part.stop):
+                span, sure = Span(page.blocks.starts[first], page.blocks.ends[stop - 1]), sureness[first]
                 yield part.category, Finding(span, part.reason, part.evidence, sure >= CERTAIN, sure)
 
 
