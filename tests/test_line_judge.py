@@ -13,7 +13,7 @@ from boilerkit import Pipeline, clean
 from boilerkit.content.kinds import kinds
 from boilerkit.content.line_features import line_features
 from boilerkit.content.line_judge import LineJudge, read_line_judge, shipped_line_judge, write_line_judge
-from boilerkit.content.measures import Measures
+from boilerkit.content.lines import LineMeasures
 from boilerkit.finding import CERTAIN, HINT, STRONG, Finding, Span
 from boilerkit.page import Page
 from boilerkit.parse.text import parse_text
@@ -33,7 +33,7 @@ PAGE = "\n".join([*MENU, "Old bridge reopens", "", *("\n".join((line, "")) for l
 
 def measured(text: str) -> Measures:
     page = parse_text(text)
-    return Measures(page)
+    return LineMeasures(page)
 
 
 @given(pages().filter(str.strip))
@@ -54,7 +54,7 @@ def test_a_line_that_is_cut_leaves_the_features_of_a_text_without_it(text: str, 
     if cleaned.text.strip() and [block.text for block in left.blocks] == [
         block.text for block in parse_text(cleaned.text).blocks
     ]:
-        view, anew = (line_features(Measures(seen)).columns for seen in (left, parse_text(cleaned.text)))
+        view, anew = (line_features(LineMeasures(seen)).columns for seen in (left, parse_text(cleaned.text)))
         for name in view:
             assert np.asarray(view[name], dtype=float) == pytest.approx(np.asarray(anew[name], dtype=float)), name
 

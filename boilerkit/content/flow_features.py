@@ -6,14 +6,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from boilerkit.content.columns import Columns, Doubles, Ints, ratio, running
-from boilerkit.content.measures import LONG_BLOCK, Measures
+from boilerkit.content.lines import LineMeasures
+from boilerkit.content.measures import LONG_BLOCK
 
 _OPENS_MIDWAY = ",.;:!?)]}»”’'%…"
 _ENDS_MIDWAY = ",-–—(/&"
 _WINDOWS = (3, 8)
 
 
-def flow_features(measures: Measures, text: Columns) -> Columns:
+def flow_features(measures: LineMeasures, text: Columns) -> Columns:
     """How lines go together with those around them.
 
     Args:
@@ -41,19 +42,15 @@ def flow_features(measures: Measures, text: Columns) -> Columns:
     return columns
 
 
-def _sentences(measures: Measures) -> Ints:
+def _sentences(measures: LineMeasures) -> Ints:
     """Of each line the number of the sentence or paragraph that it is a piece of, as far as its edges tell."""
     letters = measures.letters
     first, last = letters.first, letters.last
-    opens = _any_of(first, _OPENS_MIDWAY) | (np.asarray(_is_lower(measures)) & (first < 0x3000))
+    opens = _any_of(first, _OPENS_MIDWAY) | (measures.lines.lower & (first < 0x3000))
     ends = _any_of(last, _ENDS_MIDWAY)
     joined = np.zeros(len(first), dtype=np.bool_)
     joined[1:] = (opens[1:] | ends[:-1]) & ~letters.ends_sentence[:-1]
     return np.cumsum(~joined) - 1
-
-
-def _is_lower(measures: Measures) -> NDArray[np.bool_]:
-    return np.array([chr(code).islower() for code in measures.letters.first.tolist()], dtype=np.bool_)
 
 
 def _any_of(codes: Ints, characters: str) -> NDArray[np.bool_]:

@@ -20,7 +20,7 @@ from boilerkit.content.lexicon import Lexicon, lexicon_lines, read_lexicon, writ
 from boilerkit.content.lexicon_features import TOTAL
 from boilerkit.content.line_features import LineFeatures, line_features
 from boilerkit.content.line_tokens import LineTokens
-from boilerkit.content.measures import Measures
+from boilerkit.content.lines import LineMeasures
 from boilerkit.content.score_features import score_features
 from boilerkit.content.trees import Trees, read_trees, write_trees
 from boilerkit.finding import CERTAIN, Finding, Span
@@ -56,7 +56,7 @@ class LineJudge:
                 digest.update(array.tobytes())
         return digest.hexdigest()[:12]
 
-    def chances(self, measures: Measures, features: LineFeatures) -> Doubles:
+    def chances(self, measures: LineMeasures, features: LineFeatures) -> Doubles:
         """Of each line the probability that it is main content; `features` gets the columns that come on the way."""
         columns, rows = features.columns, len(measures.page)
         told = self.lexicon.columns(LineTokens(measures, features.headings))
@@ -71,7 +71,7 @@ class LineJudge:
         """What the judge finds on a page of text, rules' hints on it: category and finding of neighbouring lines."""
         if not page.blocks:
             return
-        measures = Measures(page)
+        measures = LineMeasures(page)
         confidence = cut_confidence(self.chances(measures, line_features(measures)), measures.words, LENIENCY, 0.0)
         if page.headline:
             confidence[page.position(page.headline)] = 0

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
-from boilerkit.content.columns import Columns, Doubles, ratio
+from boilerkit.blocks import Blocks
+from boilerkit.content.columns import Columns, Ints, ratio
 from boilerkit.content.measures import Measures
 
 # Patterns for text in small letters: each begins with a class or a fixed character, and is bounded.
@@ -46,8 +48,17 @@ def text_features(
         heading: words of its headline, as the page itself names it.
         summary: words of its description.
     """
+    columns = own_features(measures)
+    columns |= found_features(found_at(measures.text), measures, dated(measures))
+    columns |= _likeness(measures, frozenset(title), frozenset(heading), frozenset(summary))
+    columns["copies"], columns["copy"] = _copies(measures)
+    return columns
+
+
+def own_features(measures: Measures) -> Columns:
+    """What is counted of each block, whatever else is on the page."""
     letters, words = measures.letters, measures.words
-    columns = Columns(
+    return Columns(
         words=words,
         length_by_word=ratio(letters.length, letters.words),
         sentences=letters.sentences,
@@ -62,15 +73,38 @@ def text_features(
         last=_classes(letters.last.tolist()),
         starts_with=_first_classes(measures),
     )
-    short = words < _SHORT
-    for name, pattern in (("date", _DATE), ("price", _PRICE), ("address", _ADDRESS), ("copyright", _COPYRIGHT)):
-        columns[name] = _found(pattern, measures) * short
-    if any(currency in measures.text for currency in _CURRENCIES_BEHIND):
-        columns["price"] = np.maximum(np.asarray(columns["price"]), _found(_PRICE_BEHIND, measures) * short)
-    dated = [not _DATE_WORDS.isdisjoint(tokens) for tokens in measures.tokens]
-    columns["date"] = np.maximum(np.asarray(columns["date"]), np.array(dated, dtype=np.bool_) & short)
-    columns |= _likeness(measures, frozenset(title), frozenset(heading), frozenset(summary))
-    columns["copies"], columns["copy"] = _copies(measures)
+
+
+def dated(measures: Measures) -> NDArray[np.bool_]:
+    """Of each block whether it has the name of a month, or “ago”."""
+    return np.array([not _DATE_WORDS.isdisjoint(tokens) for tokens in measures.tokens], dtype=np.bool_)
+
+
+def found_at(text: str) -> Mapping[str, Ints]:
+    """Where in a text, in small letters, dates, prices, addresses and words of copyright begin."""
+    patterns = {"date": [_DATE], "price": [_PRICE], "address": [_ADDRESS], "copyright": [_COPYRIGHT]}
+    if any(currency in text for currency in _CURRENCIES_BEHIND):
+        patterns["price"].append(_PRICE_BEHIND)
+    return {
+        name: np.array([match.start() for pattern in of_name for match in pattern.finditer(text)], dtype=np.int64)
+        for name, of_name in patterns.items()
+    }
+
+
+def found_features(places: Mapping[str, Ints], measures: Measures, dated: NDArray[np.bool_]) -> Columns:
+    """1 for the short blocks with a date, price, address or word of copyright.
+
+    Args:
+        places: as `found_at` has them, in any order.
+        measures: of the page.
+        dated: of each block whether it has the name of a month.
+    """
+    short, starts, columns = measures.words < _SHORT, np.asarray(measures.page.blocks.starts), Columns()
+    for name, at in places.items():
+        found = np.zeros(len(short))
+        if len(at):
+            found[np.searchsorted(starts, at, side="right") - 1] = 1
+        columns[name] = np.maximum(found, dated) * short if name == "date" else found * short
     return columns
 
 
@@ -85,15 +119,6 @@ def _first_classes(measures: Measures) -> list[int]:
         first = chr(code)
         classes.append(1 if first.isupper() else 0 if first.isalpha() else 2 if first.isdigit() else 3)
     return classes
-
-
-def _found(pattern: re.Pattern[str], measures: Measures) -> Doubles:
-    """1 for the blocks in which a pattern is found."""
-    found = np.zeros(len(measures.page))
-    at = [match.start() for match in pattern.finditer(measures.text)]
-    if at:
-        found[np.searchsorted(np.asarray(measures.page.blocks.starts), at, side="right") - 1] = 1
-    return found
 
 
 def _likeness(measures: Measures, title: frozenset[str], heading: frozenset[str], summary: frozenset[str]) -> Columns:
@@ -119,9 +144,7 @@ def _likeness(measures: Measures, title: frozenset[str], heading: frozenset[str]
 
 def _copies(measures: Measures) -> tuple[list[int], list[int]]:
     """How many blocks begin with the same words, where there are several; and which of them each block is."""
-    source, blocks = measures.page.source, measures.page.blocks
-    spans = zip(blocks.starts, blocks.ends, strict=True)
-    texts = [source[start : end if end < start + _PREFIX else start + _PREFIX] for start, end in spans]
+    texts = beginnings(measures.page.blocks)
     seen: dict[str, int] = {}
     order = []
     for text in texts:
@@ -129,3 +152,9 @@ def _copies(measures: Measures) -> tuple[list[int], list[int]]:
         order.append(number)
         seen[text] = number + 1
     return [count if count > 1 else 0 for count in map(seen.__getitem__, texts)], order
+
+
+def beginnings(blocks: Blocks) -> list[str]:
+    """What `copies` compares: the beginning of each block."""
+    source, spans = blocks.source, zip(blocks.starts, blocks.ends, strict=True)
+    return [source[start : end if end < start + _PREFIX else start + _PREFIX] for start, end in spans]
