@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,14 +31,33 @@ def keep_by_expected_f1(
         leniency: what the words that should be kept are multiplied with; above 1 keeps more.
         least: expected F1, at leniency 1, below which nothing is kept.
     """
-    order = np.argsort(-probabilities, kind="stable")
-    right = np.cumsum((words * probabilities)[order])
-    kept = np.cumsum(words[order])
-    keep = np.zeros(len(probabilities), dtype=np.bool_)
-    if np.max(2 * right / np.maximum(kept + right[-1], 1e-9)) >= least:
-        best = int(np.argmax(right / np.maximum(kept + leniency * right[-1], 1e-9)))
-        keep[order[: best + 1]] = True
-    return keep
+    return _Doubt.of(probabilities, words).keep(leniency, least)
+
+
+class _Doubt(NamedTuple):
+    """Blocks from the surest on.
+
+    Attributes:
+        order: of the blocks.
+        right, kept: words expected to be right, and words, of the first 1, 2, 3 … blocks.
+    """
+
+    order: NDArray[np.intp]
+    right: Doubles
+    kept: Doubles
+
+    @staticmethod
+    def of(probabilities: Doubles, words: Doubles) -> _Doubt:
+        order = np.argsort(-probabilities, kind="stable")
+        return _Doubt(order, np.cumsum((words * probabilities)[order]), np.cumsum(words[order]))
+
+    def keep(self, leniency: float, least: float) -> NDArray[np.bool_]:
+        """Which blocks to keep, as `keep_by_expected_f1` has it."""
+        keep, total = np.zeros(len(self.order), dtype=np.bool_), self.right[-1]
+        if least <= 0 or np.max(2 * self.right / np.maximum(self.kept + total, 1e-9)) >= least:
+            best = int(np.argmax(self.right / np.maximum(self.kept + leniency * total, 1e-9)))
+            keep[self.order[: best + 1]] = True
+        return keep
 
 
 def cut_confidence(chances: Doubles, words: Doubles, leniency: Mapping[Favor, float], least: float) -> Doubles:
@@ -49,9 +69,9 @@ def cut_confidence(chances: Doubles, words: Doubles, leniency: Mapping[Favor, fl
         leniency: how much of the doubtful blocks each way to clean keeps, as `keep_by_expected_f1` takes it.
         least: expected F1 below which nothing is kept, but where recall is favored.
     """
-    sure = np.zeros(len(chances))
+    sure, doubt = np.zeros(len(chances)), _Doubt.of(chances, words)
     for favor, floor, confidence in (("precision", least, HINT), ("balanced", least, STRONG), ("recall", 0.0, CERTAIN)):
-        sure[~keep_by_expected_f1(chances, words, leniency[favor], floor)] = confidence
+        sure[~doubt.keep(leniency[favor], floor)] = confidence
     return sure
 
 

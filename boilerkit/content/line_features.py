@@ -7,17 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from boilerkit.content.columns import Columns, Doubles, Ints, ratio, running
+from boilerkit.content.columns import Columns, Doubles, Ints, ratio, running, since, until
 from boilerkit.content.context_features import neighbour_features, place_features, section_features
 from boilerkit.content.flow_features import flow_features
-from boilerkit.content.listed_features import hint_features, listed, listed_features, since
-from boilerkit.content.lines import LineMeasures, Lines
+from boilerkit.content.listed_features import hint_features, listed, listed_features
+from boilerkit.content.lines import BULLET, HEADING_MARK, TABLE, LineMeasures, Lines
 from boilerkit.content.measures import Measures, words_of
 
 _HEADING_WORDS = 14
-_BULLETS = "*-•·–—●▪■◦‣○+>→»"
-_MARKUP_HEADING = "#"
-_TABLE = "|"
 _PLAIN, _RUNNING, _BULLET, _HEADING, _TABLE_ROW, _LISTED = range(6)
 
 
@@ -28,7 +25,7 @@ class LineFeatures:
     Attributes:
         columns: the features by name.
         headings: of each line the index of the heading above it; -1 without one.
-        listed: lines × categories, what the phrase packs list.
+        listed: categories × lines, what the phrase packs list.
     """
 
     columns: Columns
@@ -42,7 +39,7 @@ def line_features(measures: LineMeasures) -> LineFeatures:
     headline = page.headline
     title = frozenset(words_of(headline.text)) if headline else frozenset()
     columns = measures.text_features(title)
-    table = listed(measures)
+    table = listed(page)
     columns |= listed_features(measures, table)
     columns |= hint_features(measures)
     above, below = _gaps(measures.lines)
@@ -81,11 +78,11 @@ def _gaps(lines: Lines) -> tuple[Ints, Ints]:
     return np.minimum(above, 4), np.minimum(below, 4)
 
 
-def _kinds(measures: Measures, table: NDArray[np.uint8], above: Ints, below: Ints) -> Ints:
+def _kinds(measures: LineMeasures, table: NDArray[np.uint8], above: Ints, below: Ints) -> Ints:
     """Of each line what it looks like: running text, an item, a heading, a row of a table, a phrase of a pack."""
     letters = measures.letters
-    first = letters.first
-    kinds = np.full(len(first), _PLAIN, dtype=np.int64)
+    marks = measures.lines.marks
+    kinds = np.full(len(marks), _PLAIN, dtype=np.int64)
     running_text = measures.running_text > 0
     nothing_near = np.append(running_text[1:], False)
     heading = (
@@ -95,11 +92,11 @@ def _kinds(measures: Measures, table: NDArray[np.uint8], above: Ints, below: Int
         & (nothing_near | (above > below))
     )
     kinds[heading] = _HEADING
-    kinds[np.isin(first, [ord(character) for character in _BULLETS])] = _BULLET
-    kinds[first == ord(_TABLE)] = _TABLE_ROW
-    kinds[first == ord(_MARKUP_HEADING)] = _HEADING
+    kinds[marks == BULLET] = _BULLET
+    kinds[marks == TABLE] = _TABLE_ROW
+    kinds[marks == HEADING_MARK] = _HEADING
     kinds[running_text] = _RUNNING
-    kinds[(table.max(axis=1) == 2) & ~running_text & (kinds != _HEADING)] = _LISTED
+    kinds[(table.max(axis=0) == 2) & ~running_text & (kinds != _HEADING)] = _LISTED
     return kinds
 
 
@@ -111,7 +108,7 @@ def _running_text_features(measures: Measures) -> Columns:
     size = np.log1p(measures.words)
     return Columns(
         since_text=since(sentences),
-        until_text=since(sentences[::-1])[::-1],
+        until_text=until(sentences),
         text_above=before[:-1] / total,
         text_words_above=np.log1p(before[:-1]),
         text_words_below=np.log1p(np.maximum(total - before[1:], 0)),
@@ -124,13 +121,13 @@ def _running_text_features(measures: Measures) -> Columns:
 def _runs(flags: NDArray[np.bool_], sizes: Doubles) -> Doubles:
     """Of each flagged line the logarithm of the size of the run of flagged lines that it is in."""
     edges = np.flatnonzero(np.diff(np.concatenate([[False], flags, [False]]).astype(np.int8)))
+    first, stop = edges[::2], edges[1::2]
     before, runs = running(sizes), np.zeros(len(flags))
-    for first, stop in edges.reshape(-1, 2).tolist():
-        runs[first:stop] = np.log1p(before[stop] - before[first])
+    runs[flags] = np.repeat(np.log1p(before[stop] - before[first]), stop - first)
     return runs
 
 
-def _page_features(measures: Measures, columns: Columns, kinds: Ints) -> Columns:
+def _page_features(measures: LineMeasures, columns: Columns, kinds: Ints) -> Columns:
     """One number each for the whole page: which regime it is of, and what kind of page."""
     letters, words, total = measures.letters, measures.words, measures.total
     short = words < _HEADING_WORDS
@@ -151,7 +148,7 @@ def _page_features(measures: Measures, columns: Columns, kinds: Ints) -> Columns
         page_dense=float(np.mean(letters.length / np.maximum(letters.words, 1) < 3)),
         page_function_words=np.sum(words * np.asarray(columns["function_words"])) / total,
         page_gaps=np.mean(np.asarray(columns["gap_above"]) > 1),
-        page_markup=np.mean(measures.letters.first == ord(_MARKUP_HEADING)) > 0,
+        page_markup=bool(np.any(measures.lines.marks == HEADING_MARK)),
         page_headline=measures.page.headline is not None,
     )
     for number, name in ((_BULLET, "bullets"), (_HEADING, "headings"), (_TABLE_ROW, "rows")):

@@ -123,9 +123,10 @@ class LineWords:
         counts = np.bincount(words, minlength=len(self.numbers))
         come = np.zeros(len(self.numbers), dtype=np.int64)
         come[words[::-1]] = np.arange(len(words))[::-1]
-        order = np.lexsort((come, -counts))[:_FUNCTION_WORDS]
+        rank = np.where(counts > 0, come - counts * (len(words) + 1), 1)
+        order = np.argpartition(rank, _FUNCTION_WORDS)[:_FUNCTION_WORDS] if len(rank) > _FUNCTION_WORDS else slice(None)
         most = np.zeros(len(self.numbers), dtype=np.bool_)
-        most[order[counts[order] > 0]] = True
+        most[order] = rank[order] < 1
         return most
 
 

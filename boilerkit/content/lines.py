@@ -19,6 +19,13 @@ from boilerkit.content.tokens import text_sums
 from boilerkit.page import Page
 
 
+BULLET, TABLE, HEADING_MARK = 1, 2, 3
+_MARKS = dict.fromkeys(map(ord, "*-•·●▪■◦‣○–—+>→»"), BULLET) | {ord("|"): TABLE, ord("#"): HEADING_MARK}
+_OPENS_MIDWAY = frozenset(map(ord, ",.;:!?)]}»”’'%…"))
+_ENDS_MIDWAY = frozenset(map(ord, ",-–—(/&"))
+_FIRST_DENSE = 0x3000
+
+
 @dataclass
 class Lines:
     """What was found out of lines, each by itself; one value a line.
@@ -32,7 +39,8 @@ class Lines:
         own: those features (names × lines).
         gaps: line breaks above and below (2 × lines).
         beginnings: a number that lines share that begin alike.
-        lower: whether the first letter is a small one.
+        midway: whether a line opens as one goes on, and whether it ends as one that goes on below (2 × lines).
+        marks: what the first character says: `BULLET`, `TABLE`, `HEADING_MARK`, or 0.
         dated: whether it has the name of a month.
         places: where dates and the like stand on the whole page.
     """
@@ -46,7 +54,8 @@ class Lines:
     own: Doubles
     gaps: Ints
     beginnings: Ints
-    lower: NDArray[np.bool_]
+    midway: NDArray[np.bool_]
+    marks: Ints
     dated: NDArray[np.bool_]
     places: Mapping[str, Ints]
     _weighed: tuple[Mapping[str, float], Mapping[str, float], Floats] | None = field(default=None, repr=False)
@@ -86,7 +95,8 @@ class Lines:
             self.own[:, index],
             self.gaps[:, index],
             self.beginnings[index],
-            self.lower[index],
+            self.midway[:, index],
+            self.marks[index],
             self.dated[index],
             self.places,
             weighed,
@@ -154,10 +164,18 @@ def _read(page: Page) -> Lines:
         np.array(list(own.values()), dtype=np.float64),
         _gaps(measures),
         numbered(beginnings(blocks))[0],
-        np.array([chr(code).islower() for code in measures.letters.first.tolist()], dtype=np.bool_),
+        _midway(measures.letters),
+        np.array([_MARKS.get(code, 0) for code in measures.letters.first.tolist()], dtype=np.int64),
         dated(measures),
         found_at(measures.text),
     )
+
+
+def _midway(letters: Letters) -> NDArray[np.bool_]:
+    """Whether lines open, and end, in the midst of a sentence, as far as the first and the last character tell."""
+    first, last = letters.first.tolist(), letters.last.tolist()
+    opens = [code in _OPENS_MIDWAY or (code < _FIRST_DENSE and chr(code).islower()) for code in first]
+    return np.array([opens, [code in _ENDS_MIDWAY for code in last]], dtype=np.bool_)
 
 
 def _gaps(measures: Measures) -> Ints:

@@ -94,6 +94,7 @@ class Measures:
         return np.arange(len(self.page), dtype=np.int64)
 
 
+
 def words_of(text: str) -> list[str]:
     """The words of a text as `Measures.tokens` has them."""
     return _WORD.findall(digits_masked(searchable(text)))
