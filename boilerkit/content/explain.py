@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -40,8 +41,7 @@ class Part:
     evidence: Span
 
 
-@dataclass(frozen=True)
-class _Cause:
+class _Cause(NamedTuple):
     """What explains the removal of a block: equal causes of neighbours are told once."""
 
     category: str
@@ -58,13 +58,13 @@ def parts(measures: Measures, markup: Dom, headings: Sequence[int], cut: Sequenc
     """
     page = measures.page
     kept = np.concatenate([[0], np.cumsum(~np.asarray(cut, dtype=np.bool_))])
-    purpose = purposes(markup, kept)
+    purpose, kept_before = purposes(markup, kept), kept.tolist()
     listed = _listed(page)
     first, cause = 0, None
     for block in range(len(page) + 1):
         here = None
         if block < len(page) and cut[block]:
-            here = _cause(block, measures, markup, listed, headings, cut, purpose)
+            here = _cause(block, measures, markup, listed, headings, kept_before, purpose)
         if here != cause:
             if cause is not None:
                 yield _part(cause, first, block, measures, markup)
@@ -86,7 +86,7 @@ def _cause(
     markup: Dom,
     listed: Mapping[int, tuple[str, Hit]],
     headings: Sequence[int],
-    cut: Sequence[bool],
+    kept_before: Sequence[int],
     purpose: Sequence[Purpose],
 ) -> _Cause:
     around = purpose[markup.facts.elements[block]]
@@ -96,7 +96,7 @@ def _cause(
     if hit is not None:
         return _Cause(category, "phrase", hit.phrase, block)
     heading = headings[block]
-    if heading in listed and listed[heading][0] in SECTIONS and all(cut[heading:block]):
+    if heading in listed and listed[heading][0] in SECTIONS and kept_before[heading] == kept_before[block]:
         return _Cause(listed[heading][0], "heading", measures.page.blocks[heading].text, heading)
     if around.category:
         return _Cause(around.category, "place", around.words, around.element)
