@@ -57,10 +57,11 @@ def test_text_to_be_searched_keeps_its_offsets(text: str) -> None:
     assert searchable(folded) == folded
 
 
-@given(st.sets(st.text("ab\n#😀", max_size=5)), st.text("ab\n#😀", max_size=8))
-def test_prefixes_are_all_the_strings_that_a_text_begins_with(strings: set[str], text: str) -> None:
-    wanted = sorted((string for string in strings if text.startswith(string)), key=len)
-    assert Prefixes({string: len(string) for string in strings})(text) == [(string, len(string)) for string in wanted]
+@given(st.sets(st.text("ab\n#😀", max_size=5)), st.lists(st.text("ab\n#😀", max_size=8), max_size=3))
+def test_prefixes_are_all_the_strings_that_a_text_begins_with(strings: set[str], texts: list[str]) -> None:
+    by_length = sorted(strings, key=len)
+    wanted = [[(each, len(each)) for each in by_length if text.startswith(each)] for text in texts]
+    assert list(map(list, Prefixes({each: len(each) for each in strings})(texts))) == wanted
 
 
 def test_a_line_of_preformatted_text_is_found(tmp_path: Path) -> None:

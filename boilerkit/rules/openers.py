@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import regex
@@ -32,49 +33,70 @@ class _Row(NamedTuple):
 _Found = Entry | _Row
 
 
-_Index = Prefixes[tuple[_Found, ...]]
+class _Index:
+    """Phrases by what lists them: those that are a whole key, and those that open one."""
+
+    def __init__(self) -> None:
+        self._whole: dict[str, tuple[_Found, ...]] = {}
+        self._opening: dict[str, tuple[_Found, ...]] = {}
+
+    def add(self, phrases: Iterable[str], found: _Found, *, whole: bool) -> None:
+        """Add phrases of a table."""
+        known, alone = self._whole if whole else self._opening, (found,)
+        for phrase in phrases:
+            known[phrase] = known.get(phrase, ()) + alone
+
+    @cached_property
+    def _openings(self) -> Prefixes[tuple[_Found, ...]]:
+        return Prefixes(self._opening)
+
+    def find(self, keys: Sequence[str]) -> Iterator[tuple[int, str, tuple[_Found, ...]]]:
+        """Number of a key, phrase that it is or opens with, and what lists the phrase: of a key the shortest first.
+
+        Of preformatted text, each line of the key.
+        """
+        numbers: Sequence[int] = range(len(keys))
+        if any(_BREAK in key for key in keys):
+            lines = [(number, line) for number, key in enumerate(keys) for line in key.split(_BREAK)]
+            numbers, keys = [number for number, _ in lines], [line for _, line in lines]
+        for number, key, openings in zip(numbers, keys, self._openings(keys), strict=True):
+            for phrase, found in openings:
+                yield number, phrase, found
+            if key in self._whole:
+                yield number, key, self._whole[key]
 
 
 class OpenerIndex:
     """Phrases of lines, starts and rows, sought at the beginning of every key of a page; those of lines end it."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        plain: dict[str, tuple[_Found, ...]] = {}
-        numbered: dict[str, tuple[_Found, ...]] = {}
+        self._plain, self._numbered = _Index(), _Index()
         rows: dict[tuple[str, str, bool, float], _Row] = {}
         for entry in entries:
             if entry.kind == "row":
                 alike = (entry.rule, entry.where, entry.certain, entry.confidence)
                 rows.setdefault(alike, _Row(entry, set())).phrases.update(entry.keys)
             elif entry.kind in ("line", "start"):
-                end, alone = _BREAK if entry.kind == "line" else "", (entry,)
-                for words in entry.keys:
-                    among = numbered if "#" in words else plain
-                    among[words + end] = among.get(words + end, ()) + alone
+                numbered = [key for key in entry.keys if "#" in key]
+                plain = [key for key in entry.keys if "#" not in key] if numbered else entry.keys
+                self._plain.add(plain, entry, whole=entry.kind == "line")
+                self._numbered.add(numbered, entry, whole=entry.kind == "line")
         for row in rows.values():
-            for word in {phrase.partition(" ")[0] for phrase in row.phrases}:
-                plain[word] = (*plain.get(word, ()), row)
-        self._plain, self._numbered = _Index(plain), _Index(numbered)
+            self._plain.add({phrase.partition(" ")[0] for phrase in row.phrases}, row, whole=False)
 
     def find(self, page: Page) -> Iterator[tuple[str, Hit]]:
         """Every such phrase on a page as it was parsed."""
         keys = page.blocks.line_keys
-        for index, key in enumerate(keys):
-            for phrase, found in _matches(self._plain, key):
-                yield from _hit(page.blocks[index], key, phrase.rstrip(_BREAK), found)
-        for index, key in enumerate(keys):
-            form = without_numbers(key) if len(key) < _NUMBERED_LENGTH or key[0].isdigit() else key
-            if form is not key:
-                for phrase, found in _matches(self._numbered, form):
-                    yield from _hit(page.blocks[index], form, phrase.rstrip(_BREAK), found)
-
-
-def _matches(index: _Index, key: str) -> list[tuple[str, tuple[_Found, ...]]]:
-    """The phrases that a key is or opens with, and what lists each; of preformatted text, each line of the key."""
-    if _BREAK not in key:
-        return index(key + _BREAK)
-    begins = [0, *(match.end() for match in regex.finditer(_BREAK, key))]
-    return [match for begin in begins for match in index(key[begin:] + _BREAK)]
+        for index, phrase, found in self._plain.find(keys):
+            yield from _hit(page.blocks[index], keys[index], phrase, found)
+        forms = {
+            index: form
+            for index, key in enumerate(keys)
+            if (len(key) < _NUMBERED_LENGTH or key[0].isdigit()) and (form := without_numbers(key)) is not key
+        }
+        indexes = list(forms)
+        for number, phrase, found in self._numbered.find(list(forms.values())):
+            yield from _hit(page.blocks[indexes[number]], forms[indexes[number]], phrase, found)
 
 
 def _hit(block: Block, form: str, phrase: str, found: Iterable[_Found]) -> Iterator[tuple[str, Hit]]:

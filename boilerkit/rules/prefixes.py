@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
@@ -24,11 +24,16 @@ class Prefixes(Generic[Value]):
         self._values = [strings[string] for string in self._strings]
         self._shorter = _longest_prefixes(self._strings)
 
-    def __call__(self, text: str) -> list[tuple[str, Value]]:
-        """The strings that the text begins with and their values, the shortest first."""
-        at = bisect_right(self._strings, text) - 1
-        while at != _NONE and not text.startswith(self._strings[at]):
-            at = self._shorter[at]
+    def __call__(self, texts: Iterable[str]) -> Iterator[Sequence[tuple[str, Value]]]:
+        """Of each text, the strings that it begins with and their values, the shortest first."""
+        strings, shorter = self._strings, self._shorter
+        for text in texts:
+            at = bisect_right(strings, text) - 1
+            while at != _NONE and not text.startswith(strings[at]):
+                at = shorter[at]
+            yield () if at == _NONE else self._and_shorter(at)
+
+    def _and_shorter(self, at: int) -> list[tuple[str, Value]]:
         found = []
         while at != _NONE:
             found.append((self._strings[at], self._values[at]))
