@@ -6,13 +6,15 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple, overload
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeVar, overload
 
 from boilerkit.finding import CERTAIN, HINT, Finding, Span
 from boilerkit.prose import SHORTEST_PROSE, is_prose, quoted
 from boilerkit.textkey import KEY_LENGTH, key_of
+
+Made = TypeVar("Made")
 
 _VISIBLE = re.compile(r"\S")
 _UNKNOWN, _PROSE, _NO_PROSE = range(3)
@@ -73,6 +75,7 @@ class _Known:
     prose: bytearray
     repeated: frozenset[str] | None = None
     keys: frozenset[str] = frozenset()
+    made: dict[Callable[[], object], Any] = field(default_factory=dict)
 
 
 class Blocks(Sequence[Block]):
@@ -152,6 +155,13 @@ class Blocks(Sequence[Block]):
         known.keys = known.keys or frozenset(self.line_keys)
         rests = [self.key(index) for index, line in enumerate(self.lines) if line < 0]
         return known.repeated | known.keys.intersection(rests) | _repeated(rests)
+
+    def once(self, make: Callable[[], Made]) -> Made:
+        """What `make` makes, kept for all views: a place for what is worked out of the lines of the page."""
+        if make not in self._known.made:
+            self._known.made[make] = make()
+        made: Made = self._known.made[make]
+        return made
 
     def all_keys(self) -> list[str]:
         """The keys of all blocks, in order."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 NO_PARENT = -1
 
@@ -31,6 +32,31 @@ FIGURE = 1 << 16
 ARIA_HIDDEN = 1 << 17
 SECTION = 1 << 18
 SHADOW = 1 << 19
+
+FLAGS: Mapping[str, int] = MappingProxyType(
+    {
+        "hidden": HIDDEN,
+        "noscript": NOSCRIPT,
+        "details": DETAILS,
+        "form": FORM,
+        "table": TABLE,
+        "list": LIST,
+        "pre": PRE,
+        "quote": QUOTE,
+        "nav": NAV,
+        "header": HEADER,
+        "footer": FOOTER,
+        "aside": ASIDE,
+        "main": MAIN,
+        "article": ARTICLE,
+        "body_property": BODY_PROPERTY,
+        "dialog": DIALOG,
+        "figure": FIGURE,
+        "aria_hidden": ARIA_HIDDEN,
+        "section": SECTION,
+    }
+)
+"""The flags by name; those of landmarks and the like bear the names of their tags."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +167,13 @@ class Dom:
         Args:
             ranges: half-open ranges of blocks of the page as parsed, none of them empty.
         """
-        ordinals, counts = self._ordinals()
-        known: dict[int, str] = {}
-        nodes = (self.elements.nodes[self._around(first, stop)] for first, stop in ranges)
-        return [self._path(node, ordinals, counts, known) for node in nodes]
+        nodes = [self.elements.nodes[self._around(first, stop)] for first, stop in ranges]
+        on_paths = self._with_ancestors(nodes)
+        places = self._places(on_paths)
+        paths = {NO_PARENT: ""}
+        for node in on_paths:
+            paths[node] = f"{paths[self.node_parents[node]]}/{self.node_tags[node]}{places[node]}"
+        return [paths[node] for node in nodes]
 
     def _around(self, first: int, stop: int) -> int:
         element = self.facts.elements[first]
@@ -152,26 +181,23 @@ class Dom:
             element = self.elements.parents[element]
         return element
 
-    def _ordinals(self) -> tuple[list[int], dict[tuple[int, str], int]]:
-        """Of each node, its place among the siblings of its name; and how many such siblings there are."""
-        counts: dict[tuple[int, str], int] = {}
-        ordinals = []
-        for sibling in zip(self.node_parents, self.node_tags, strict=True):
-            count = counts.get(sibling, 0) + 1
-            counts[sibling] = count
-            ordinals.append(count)
-        return ordinals, counts
+    def _with_ancestors(self, nodes: Sequence[int]) -> list[int]:
+        """Some nodes and all above them, in document order, so that parents come first."""
+        found = set[int]()
+        for node in nodes:
+            while node != NO_PARENT and node not in found:
+                found.add(node)
+                node = self.node_parents[node]
+        return sorted(found)
 
-    def _path(
-        self, node: int, ordinals: Sequence[int], counts: Mapping[tuple[int, str], int], known: dict[int, str]
-    ) -> str:
-        missing = []
-        while node != NO_PARENT and node not in known:
-            missing.append(node)
-            node = self.node_parents[node]
-        path = known.get(node, "")
-        for node in reversed(missing):
-            tag, parent = self.node_tags[node], self.node_parents[node]
-            place = f"[{ordinals[node]}]" if counts[parent, tag] > 1 else ""
-            path = known[node] = f"{path}/{tag}{place}"
-        return path
+    def _places(self, nodes: Sequence[int]) -> dict[int, str]:
+        """Of some nodes the place among the siblings of their name, as a path has it; "" for an only one."""
+        families = {(self.node_parents[node], self.node_tags[node]): list[int]() for node in nodes}
+        for node, family in enumerate(zip(self.node_parents, self.node_tags, strict=True)):
+            if family in families:
+                families[family].append(node)
+        places = dict.fromkeys(nodes, "")
+        for members in families.values():
+            if len(members) > 1:
+                places |= {node: f"[{place}]" for place, node in enumerate(members, 1) if node in places}
+        return places

@@ -19,6 +19,7 @@ from boilerkit.content.rule import judge_rule, shipped, shipped_for_lines
 from boilerkit.errors import BoilerkitError
 from boilerkit.finding import Finding, Span
 from boilerkit.page import Page
+from boilerkit.parse.text import parse_text
 from boilerkit.record import Event, Removal, Result
 from boilerkit.rules.base import Rule
 from boilerkit.rules.from_pack import rules_of_pack
@@ -161,7 +162,12 @@ class Pipeline:
         judge = next((rule for rule in rules if rule.id in _JUDGES), None)
         if judge is None or page.dom is not None:
             return in_turns(rules, page)
-        return judged(judge, [rule for rule in rules if rule is not judge], page)
+        return judged(judge, [rule for rule in rules if rule is not judge], page, self._read)
+
+    def _read(self, text: str) -> Page:
+        """A page of text with its phrases."""
+        page = parse_text(text)
+        return replace(page, found=self._index.find(page))
 
     @cached_property
     def _index(self) -> PhraseIndex:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from boilerkit.errors import BoilerkitError
 from boilerkit.finding import Finding, Span
 from boilerkit.page import Page
+from boilerkit.rest import Rest
 from boilerkit.rules.base import Rule
 
 _ROUNDS = 8
@@ -42,32 +43,56 @@ def in_turns(rules: Sequence[Rule], page: Page) -> Iterator[Finding]:
             return
 
 
-def judged(judge: Rule, rules: Sequence[Rule], page: Page) -> Iterator[Finding]:
+def judged(judge: Rule, rules: Sequence[Rule], page: Page, read: Callable[[str], Page]) -> Iterator[Finding]:
     """What the rules are certain of, what the judge finds, and the rules' hints as far as it agrees.
 
-    Rules and judge look again at what is left, until neither finds more. Of few lines there is nothing to weigh them
-    by, so there the rules decide alone.
+    Rules and judge look again at what is left, until neither finds more. Where a part of a line is cut, what is left
+    is read anew, for the line is another one then. Of few lines there is nothing to weigh them by, so there the rules
+    decide alone.
+
+    Args:
+        judge: the rule that weighs the others' hints.
+        rules: the others.
+        page: of text, with its phrases.
+        read: makes such a page of a text.
     """
+    rest = Rest(page)
     for _ in range(_ROUNDS):
-        found = list(in_turns(rules, page))
-        if len(page) < FEWEST_LINES:
-            yield from found
+        before = rest.page
+        found = list(in_turns(rules, before))
+        if len(before) < FEWEST_LINES:
+            yield from map(rest.in_source, found)
             return
-        before, page = page, hinted(page, found)
-        yield from (finding for finding in found if _needs_no_judge(finding, before))
+        certain, hints = _told_apart(found, before)
+        yield from map(rest.in_source, certain)
+        if any(finding.strong and _on_a_part(finding, before) for finding in certain):
+            rest = rest.without(certain, read)
+            continue
+        page = _left(before, certain, hints)
         verdict = _findings(judge, page) if page.blocks else []
-        yield from _upheld(page.hints, verdict)
-        yield from verdict
+        yield from map(rest.in_source, (*_upheld(page.hints, verdict), *verdict))
         page = replace(page.without(joined(finding.span for finding in verdict if finding.strong)), hints=())
         if page.blocks.starts == before.blocks.starts and page.blocks.ends == before.blocks.ends:
             return
+        rest = replace(rest, page=page)
 
 
 def hinted(page: Page, found: Sequence[Finding]) -> Page:
     """A page of text as the judge looks at it: without what rules are certain of, with what they suspect."""
-    certain = [finding for finding in found if _needs_no_judge(finding, page)]
+    return _left(page, *_told_apart(found, page))
+
+
+def _told_apart(found: Iterable[Finding], page: Page) -> tuple[list[Finding], list[Finding]]:
+    """The findings that need no judge, and those that do."""
+    certain, hints = list[Finding](), list[Finding]()
+    for finding in found:
+        (certain if _needs_no_judge(finding, page) else hints).append(finding)
+    return certain, hints
+
+
+def _left(page: Page, certain: Sequence[Finding], hints: Sequence[Finding]) -> Page:
     left = page.without(joined(finding.span for finding in certain if finding.strong))
-    return replace(left, hints=tuple(finding for finding in found if not _needs_no_judge(finding, page)))
+    return replace(left, hints=tuple(hints))
 
 
 def joined(spans: Iterable[Span]) -> list[Span]:
@@ -83,8 +108,11 @@ def joined(spans: Iterable[Span]) -> list[Span]:
 
 def _needs_no_judge(finding: Finding, page: Page) -> bool:
     """Whether it is not for the judge to agree: the finding is certain, or on a part of a block alone."""
-    if finding.certain:
-        return True
+    return finding.certain or _on_a_part(finding, page)
+
+
+def _on_a_part(finding: Finding, page: Page) -> bool:
+    """Whether a finding leaves some of the first block that it touches."""
     first = bisect_right(page.blocks.ends, finding.span.start)
     return first < len(page) and (
         finding.span.start > page.blocks.starts[first] or finding.span.end < page.blocks.ends[first]

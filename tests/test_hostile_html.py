@@ -5,6 +5,7 @@ import pytest
 from boilerkit import BoilerkitError, clean
 from boilerkit.parse import html
 from boilerkit.parse.html import parse_html
+from boilerkit.parse.reader import DEEPEST, Reader
 
 TEXT = "The council of Halm decided on Monday that the old ferry will sail on for ten more years."
 HEAD = "<html><head><title>Ferry</title></head><body>"
@@ -55,13 +56,13 @@ def test_bytes_that_are_no_text_are_one_clear_error() -> None:
 
 def test_what_is_nested_too_deep_keeps_its_text_and_is_on_record() -> None:
     inner = "<div>One</div><div>Two <b>three</b></div>"
-    page, events = parse_html("<div>" * (html.DEEPEST + 5) + inner + "</div>" * (html.DEEPEST + 5) + "<p>Four</p>")
+    page, events = parse_html("<div>" * (DEEPEST + 5) + inner + "</div>" * (DEEPEST + 5) + "<p>Four</p>")
     assert page.source == "One\nTwo three\nFour"
     assert [event.kind for event in events] == ["deep nesting"]
 
 
 def test_a_page_of_too_many_elements_or_too_long_is_cut_off_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(html, "MOST_NODES", 100)
+    monkeypatch.setattr(Reader, "most_nodes", 100)
     page, events = parse_html("<p>Halm</p>" * 1_000)
     assert len(page) <= 100
     assert events[0].message == "only the first 100 elements were read"

@@ -124,8 +124,8 @@ def test_sums_of_the_lexicon_are_those_of_the_tokens_listed() -> None:
     page, _ = parse_html(ARTICLE)
     assert page.dom is not None
     judge = shipped_judge()
-    measures = Measures(page)
-    tokens = Tokens(page.dom, measures, judge.features(measures).headings)
+    features = judge.features(Measures(page))
+    tokens = Tokens(features.tree, features.headings)
     sums = np.array(list(tokens.sums(judge.lexicon.weights)))
     for block, listed in enumerate(tokens.of_blocks()):
         for group in range(len(GROUPS)):

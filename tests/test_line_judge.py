@@ -13,7 +13,7 @@ from boilerkit import Pipeline, clean
 from boilerkit.content.kinds import kinds
 from boilerkit.content.line_features import line_features
 from boilerkit.content.line_judge import LineJudge, read_line_judge, shipped_line_judge, write_line_judge
-from boilerkit.content.measures import Measures
+from boilerkit.content.lines import LineMeasures
 from boilerkit.finding import CERTAIN, HINT, STRONG, Finding, Span
 from boilerkit.page import Page
 from boilerkit.parse.text import parse_text
@@ -31,9 +31,9 @@ MENU = ["Home", "News", "Sport", "Weather", "Politics", "Culture", "Travel", "Si
 PAGE = "\n".join([*MENU, "Old bridge reopens", "", *("\n".join((line, "")) for line in BODY), *MENU, "© The Gazette"])
 
 
-def measured(text: str) -> Measures:
+def measured(text: str) -> LineMeasures:
     page = parse_text(text)
-    return Measures(page)
+    return LineMeasures(page)
 
 
 @given(pages().filter(str.strip))
@@ -54,7 +54,7 @@ def test_a_line_that_is_cut_leaves_the_features_of_a_text_without_it(text: str, 
     if cleaned.text.strip() and [block.text for block in left.blocks] == [
         block.text for block in parse_text(cleaned.text).blocks
     ]:
-        view, anew = (line_features(Measures(seen)).columns for seen in (left, parse_text(cleaned.text)))
+        view, anew = (line_features(LineMeasures(seen)).columns for seen in (left, parse_text(cleaned.text)))
         for name in view:
             assert np.asarray(view[name], dtype=float) == pytest.approx(np.asarray(anew[name], dtype=float)), name
 
@@ -105,26 +105,26 @@ LINES = "\n".join(f"line {number}" for number in range(FEWEST_LINES + 2))
 def test_a_hint_is_cut_as_far_as_the_judge_agrees_and_owns_what_it_found() -> None:
     page = parse_text(LINES)
     rules = [_cutting("line 1", certain=False, rule_id="ad.one"), _cutting("line 2", certain=False, rule_id="ad.two")]
-    found = list(judged(_judging("line 1"), rules, page))
+    found = list(judged(_judging("line 1"), rules, page, parse_text))
     assert {finding.rule for finding in found} == {"ad.one", "other.judge"}
     assert found[0].rule == "ad.one"
 
 
 def test_a_certain_finding_is_cut_whatever_the_judge_says() -> None:
-    found = list(judged(_judging(), [_cutting("line 1", certain=True)], parse_text(LINES)))
+    found = list(judged(_judging(), [_cutting("line 1", certain=True)], parse_text(LINES), parse_text))
     assert [finding.rule for finding in found] == ["ad.sample"]
 
 
 def test_a_hint_is_no_surer_than_the_verdict_on_it() -> None:
     verdict = _judging("line 1", confidence=HINT)
-    hint, _ = judged(verdict, [_cutting("line 1", certain=False)], parse_text(LINES))
+    hint, _ = judged(verdict, [_cutting("line 1", certain=False)], parse_text(LINES), parse_text)
     assert hint.rule == "ad.sample"
     assert hint.confidence == HINT
 
 
 def test_of_few_lines_the_rules_decide_alone() -> None:
     few = parse_text("\n".join(f"line {number}" for number in range(FEWEST_LINES - 1)))
-    found = list(judged(_judging("line 3"), [_cutting("line 1", certain=False)], few))
+    found = list(judged(_judging("line 3"), [_cutting("line 1", certain=False)], few, parse_text))
     assert [finding.rule for finding in found] == ["ad.sample"]
 
 

@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 
 from boilerkit import Pipeline, clean
 from boilerkit.packcheck import PARAGRAPH
+from boilerkit.parse.html import parse_html
 from boilerkit.rules.packs import read_pack
+from boilerkit.rules.phrases import PhraseIndex
+from boilerkit.rules.prefixes import Prefixes
 from boilerkit.textkey import searchable
 
 
@@ -52,3 +55,18 @@ def test_text_to_be_searched_keeps_its_offsets(text: str) -> None:
     folded = searchable(text)
     assert [len(searchable(char)) for char in text] == [1] * len(folded)
     assert searchable(folded) == folded
+
+
+@given(st.sets(st.text("ab\n#😀", max_size=5)), st.lists(st.text("ab\n#😀", max_size=8), max_size=3))
+def test_prefixes_are_all_the_strings_that_a_text_begins_with(strings: set[str], texts: list[str]) -> None:
+    by_length = sorted(strings, key=len)
+    wanted = [[(each, len(each)) for each in by_length if text.startswith(each)] for text in texts]
+    assert list(map(list, Prefixes({each: len(each) for each in strings})(texts))) == wanted
+
+
+def test_a_line_of_preformatted_text_is_found(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text("[[start]]\nrule = 'ad.map'\nphrases = ['buy a map']\nwhy = 'an offer'", encoding="utf-8")
+    index = PhraseIndex([read_pack(file, "mine")])
+    page = parse_html("<pre>The river\nBuy a map</pre><p>Buy a map</p>")[0]
+    assert [hit.block.start for hit in index.find(page).by_rule["ad.map"]] == [0, 20]

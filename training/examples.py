@@ -87,7 +87,7 @@ def examples_of(gold: GoldPage) -> Examples | None:
         page=GoldPage(gold.id, gold.url, gold.domain, gold.kind, b"", gold.gold),
         names=names,
         features=features.columns.matrix(names, len(page)),
-        tokens=[frozenset(tokens) for tokens in Tokens(page.dom, measures, features.headings).of_blocks()],
+        tokens=[frozenset(tokens) for tokens in Tokens(features.tree, features.headings).of_blocks()],
         words=words,
         coverage=np.array(coverage(words, words_of(gold.gold))),
         surroundings=features.tree.surroundings,

@@ -14,7 +14,7 @@ from boilerkit.content.lexicon import Lexicon
 from boilerkit.content.lexicon_features import TOTAL
 from boilerkit.content.line_features import LineFeatures, line_features
 from boilerkit.content.line_tokens import LineTokens
-from boilerkit.content.measures import Measures
+from boilerkit.content.lines import LineMeasures
 from boilerkit.content.score_features import score_features
 from boilerkit.content.tokens import Token
 from boilerkit.parse.source import read_page
@@ -74,12 +74,12 @@ def _rules() -> Pipeline:
     return Pipeline.default().without_judges()
 
 
-def measured(text: str) -> tuple[Measures, LineFeatures] | None:
+def measured(text: str) -> tuple[LineMeasures, LineFeatures] | None:
     """The lines that rules are not certain of, with their features; None when nothing is left of the text."""
     page = _rules().weighed(read_page(text, format="text").page)
     if not page.blocks:
         return None
-    measures = Measures(page)
+    measures = LineMeasures(page)
     return measures, line_features(measures)
 
 
@@ -134,7 +134,7 @@ def line_examples_of(rendering: Rendering, lexicon: Lexicon, *, with_words: bool
     )
 
 
-def _labels(measures: Measures, gold: str) -> tuple[Doubles, Doubles]:
+def _labels(measures: LineMeasures, gold: str) -> tuple[Doubles, Doubles]:
     """Coverage of each line, and what a mistake about it costs: its share of the text.
 
     The chances must be true whatever is around a line, for how much to keep is decided page by page from their sum.

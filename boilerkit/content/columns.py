@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -10,6 +10,8 @@ from numpy.typing import ArrayLike, NDArray
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
 Ints = NDArray[np.int64]
+
+_FAR = 200
 
 
 class Columns(dict[str, ArrayLike]):
@@ -24,11 +26,41 @@ class Columns(dict[str, ArrayLike]):
         return values.T
 
 
+def neighbours(values: NDArray[np.generic], reach: int, outside: float = -1.0) -> Callable[[int], Floats]:
+    """What `shifted` gives for any place up to `reach` away, without copies."""
+    count = len(values)
+    wide = np.full(count + 2 * reach, outside, dtype=np.float32)
+    wide[reach : reach + count] = values
+    return lambda by: wide[reach + by : reach + by + count]
+
+
+def since(flags: NDArray[np.bool_]) -> Doubles:
+    """Of each block how many blocks above it the last flagged one is; a large number where there is none.
+
+    Args:
+        flags: one value a block, or several rows of them.
+    """
+    index = np.arange(flags.shape[-1])
+    last = np.maximum.accumulate(np.where(flags, index, -_FAR), axis=-1)
+    return np.minimum(index - last, _FAR).astype(np.float64)
+
+
+def until(flags: NDArray[np.bool_]) -> Doubles:
+    """Of each block how many blocks below it the next flagged one is; a large number where there is none."""
+    return since(flags[..., ::-1])[..., ::-1]
+
+
 def running(values: NDArray[np.generic]) -> Doubles:
-    """Sums of the first 0, 1, 2 … values, so that the sum over a range is a difference."""
-    sums = np.zeros(len(values) + 1)
-    np.cumsum(values, out=sums[1:])
+    """Sums of the first 0, 1, 2 … values, so that the sum over a range is a difference; of each row of several."""
+    sums = np.zeros((*values.shape[:-1], values.shape[-1] + 1))
+    np.cumsum(values, axis=-1, out=sums[..., 1:])
     return sums
+
+
+def window(count: int, reach: int) -> tuple[Ints, Ints]:
+    """Of each of some blocks the half-open range of the blocks up to `reach` above and below."""
+    index = np.arange(count, dtype=np.int64)
+    return np.maximum(index - reach, 0), np.minimum(index + reach + 1, count)
 
 
 def ratio(part: NDArray[np.generic], whole: ArrayLike, least: float = 1.0) -> Doubles:

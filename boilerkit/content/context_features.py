@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from boilerkit.content.columns import Columns, Doubles, Ints, ratio, shifted
+from boilerkit.content.columns import Columns, Doubles, Ints, neighbours, ratio, window
 from boilerkit.content.measures import Measures
 
 _NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
@@ -35,23 +35,28 @@ def neighbour_features(measures: Measures, kinds: NDArray[np.generic]) -> Column
         kinds: of each block, a number for the kind of element it is in; 0 when nothing is known.
     """
     columns, size = Columns(), np.log1p(measures.words)
+    sizes, densities, of_kind, ends = (
+        neighbours(values, _NEIGHBOURS[-1])
+        for values in (size, measures.link_density, kinds, measures.letters.ends_sentence)
+    )
     for by in _NEIGHBOURS:
-        columns[f"size{by:+d}"] = shifted(size, by)
-        columns[f"linked{by:+d}"] = shifted(measures.link_density, by)
-        columns[f"kind{by:+d}"] = shifted(kinds, by)
+        columns[f"size{by:+d}"] = sizes(by)
+        columns[f"linked{by:+d}"] = densities(by)
+        columns[f"kind{by:+d}"] = of_kind(by)
         if abs(by) < 3:
-            columns[f"ends_sentence{by:+d}"] = shifted(measures.letters.ends_sentence, by)
+            columns[f"ends_sentence{by:+d}"] = ends(by)
     words, linked, prose = measures.words_before, measures.linked_before, measures.prose_before
-    index, count = measures.index, len(measures.page)
+    sums = np.stack([words, linked, prose])
     for reach in _WINDOWS:
-        low, high = np.maximum(index - reach, 0), np.minimum(index + reach + 1, count)
-        around = words[high] - words[low]
-        columns[f"size_around{reach}"] = np.log1p(around / (high - low))
-        columns[f"linked_around{reach}"] = ratio(linked[high] - linked[low], around)
-        columns[f"prose_around{reach}"] = ratio(prose[high] - prose[low], around)
+        low, high = window(len(measures.page), reach)
+        at_low, at_high = sums.take(low, axis=1), sums.take(high, axis=1)
+        around = at_high - at_low
+        columns[f"size_around{reach}"] = np.log1p(around[0] / (high - low))
+        columns[f"linked_around{reach}"], columns[f"prose_around{reach}"] = ratio(around[1:], around[0])
         if reach < _ONE_SIDED:
-            columns[f"prose_above{reach}"] = ratio(prose[index] - prose[low], words[index] - words[low])
-            columns[f"prose_below{reach}"] = ratio(prose[high] - prose[index + 1], words[high] - words[index + 1])
+            above, below = sums[:, :-1] - at_low, at_high - sums[:, 1:]
+            columns[f"prose_above{reach}"] = ratio(above[2], above[0])
+            columns[f"prose_below{reach}"] = ratio(below[2], below[0])
     return columns
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,20 +31,43 @@ def keep_by_expected_f1(
         leniency: what the words that should be kept are multiplied with; above 1 keeps more.
         least: expected F1, at leniency 1, below which nothing is kept.
     """
-    order = np.argsort(-probabilities, kind="stable")
-    right = np.cumsum((words * probabilities)[order])
-    kept = np.cumsum(words[order])
-    keep = np.zeros(len(probabilities), dtype=np.bool_)
-    if np.max(2 * right / np.maximum(kept + right[-1], 1e-9)) >= least:
-        best = int(np.argmax(right / np.maximum(kept + leniency * right[-1], 1e-9)))
-        keep[order[: best + 1]] = True
-    return keep
+    return _Doubt.of(probabilities, words).keep(leniency, least)
 
 
-def expected_f1(probabilities: Doubles, words: Doubles, keep: NDArray[np.bool_]) -> float:
-    """The F1 to be expected when some blocks are kept, in words; for the arguments see `keep_by_expected_f1`."""
-    right = words * probabilities
-    return float(2 * right[keep].sum() / max(words[keep].sum() + right.sum(), 1e-9))
+class _Doubt(NamedTuple):
+    """Blocks from the surest on.
+
+    Attributes:
+        order: of the blocks.
+        right, kept: words expected to be right, and words, of the first 1, 2, 3 … blocks.
+    """
+
+    order: NDArray[np.intp]
+    right: Doubles
+    kept: Doubles
+
+    @staticmethod
+    def of(probabilities: Doubles, words: Doubles) -> _Doubt:
+        order = np.argsort(-probabilities, kind="stable")
+        return _Doubt(order, np.cumsum((words * probabilities)[order]), np.cumsum(words[order]))
+
+    def keep(self, leniency: float, least: float) -> NDArray[np.bool_]:
+        """Which blocks to keep, as `keep_by_expected_f1` has it."""
+        keep = np.zeros(len(self.order), dtype=np.bool_)
+        if least <= 0 or np.max(self._expected()) >= least:
+            keep[self.order[: self._best(leniency) + 1]] = True
+        return keep
+
+    def gain(self, leniency: float) -> float:
+        """The expected F1 of the best beginning of the list, less that of all of it."""
+        expected = self._expected()
+        return float(expected[self._best(leniency)] - expected[-1])
+
+    def _best(self, leniency: float) -> int:
+        return int(np.argmax(self.right / np.maximum(self.kept + leniency * self.right[-1], 1e-9)))
+
+    def _expected(self) -> Doubles:
+        return np.asarray(2 * self.right / np.maximum(self.kept + self.right[-1], 1e-9), dtype=np.float64)
 
 
 def cut_confidence(
@@ -58,22 +82,20 @@ def cut_confidence(
         least: expected F1 below which nothing is kept, but where recall is favored.
         gain: expected F1 that must be gained over keeping everything for anything to go, but where recall is favored.
     """
-    sure = np.zeros(len(chances))
+    sure, doubt = np.zeros(len(chances)), _Doubt.of(chances, words)
     steps: tuple[tuple[Favor, float, float], ...] = (
         ("precision", least, HINT),
         ("balanced", least, STRONG),
         ("recall", 0.0, CERTAIN),
     )
-    everything = np.ones(len(chances), dtype=np.bool_)
     for favor, floor, confidence in steps:
-        keep = keep_by_expected_f1(chances, words, leniency[favor], floor)
-        worth = expected_f1(chances, words, keep) - expected_f1(chances, words, everything)
-        if confidence == CERTAIN or worth >= gain:
+        keep = doubt.keep(leniency[favor], floor)
+        if confidence == CERTAIN or gain <= 0 or doubt.gain(leniency[favor]) >= gain:
             sure[~keep] = confidence
     return sure
 
 
-def runs(values: NDArray[np.generic], first: int, stop: int) -> Iterator[tuple[int, int]]:
+def runs(values: Sequence[float], first: int, stop: int) -> Iterator[tuple[int, int]]:
     """The ranges of equal values within a range."""
     for at in range(first + 1, stop + 1):
         if at == stop or values[at] != values[first]:

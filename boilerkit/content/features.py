@@ -11,8 +11,8 @@ from boilerkit.content.context_features import neighbour_features, place_feature
 from boilerkit.content.measures import Measures, words_of
 from boilerkit.content.page_features import page_features
 from boilerkit.content.text_features import text_features
+from boilerkit.content.tree import Tree
 from boilerkit.content.tree_features import (
-    Tree,
     ancestor_features,
     headline_features,
     main_features,

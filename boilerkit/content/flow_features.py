@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from boilerkit.content.columns import Columns, Doubles, Ints, ratio, running
-from boilerkit.content.measures import LONG_BLOCK, Measures
+from boilerkit.content.columns import Columns, Doubles, Ints, ratio, running, window
+from boilerkit.content.lines import LineMeasures
+from boilerkit.content.measures import LONG_BLOCK
 
-_OPENS_MIDWAY = ",.;:!?)]}»”’'%…"
-_ENDS_MIDWAY = ",-–—(/&"
+_AROUND = ("date", "price", "ends_sentence", "capitals", "digits", "copies")
+"""Features of which it is told how frequent they are around a line."""
+
 _WINDOWS = (3, 8)
 
 
-def flow_features(measures: Measures, text: Columns) -> Columns:
+def flow_features(measures: LineMeasures, text: Columns) -> Columns:
     """How lines go together with those around them.
 
     Args:
@@ -31,56 +32,36 @@ def flow_features(measures: Measures, text: Columns) -> Columns:
         sentence_lines=lines[sentence],
         sentence_ends=ends[sentence],
     )
-    long = ((size >= LONG_BLOCK) & ends)[sentence] * words
-    columns |= _around("in_sentences", long, words)
-    counted = np.ones(len(words))
-    for name in ("date", "price", "ends_sentence", "capitals", "digits", "copies"):
-        values = np.asarray(text[name], dtype=np.float64)
-        columns |= _around(f"{name}s", np.minimum(values, 1), counted)
-    columns |= _spread(np.log1p(words))
+    size, long = np.log1p(words), ((size >= LONG_BLOCK) & ends)[sentence] * words
+    values = np.array([text[name] for name in _AROUND], dtype=np.float64)
+    columns |= _around(np.concatenate([np.minimum(values, 1), [long, words, size, size * size]]), size)
     return columns
 
 
-def _sentences(measures: Measures) -> Ints:
+def _sentences(measures: LineMeasures) -> Ints:
     """Of each line the number of the sentence or paragraph that it is a piece of, as far as its edges tell."""
     letters = measures.letters
-    first, last = letters.first, letters.last
-    opens = _any_of(first, _OPENS_MIDWAY) | (np.asarray(_is_lower(measures)) & (first < 0x3000))
-    ends = _any_of(last, _ENDS_MIDWAY)
-    joined = np.zeros(len(first), dtype=np.bool_)
+    opens, ends = measures.lines.midway
+    joined = np.zeros(len(letters.first), dtype=np.bool_)
     joined[1:] = (opens[1:] | ends[:-1]) & ~letters.ends_sentence[:-1]
     return np.cumsum(~joined) - 1
 
 
-def _is_lower(measures: Measures) -> NDArray[np.bool_]:
-    return np.array([chr(code).islower() for code in measures.letters.first.tolist()], dtype=np.bool_)
+def _around(values: Doubles, size: Doubles) -> Columns:
+    """What is how frequent among the lines above and below, and how unlike in size they are, as items of lists are not.
 
-
-def _any_of(codes: Ints, characters: str) -> NDArray[np.bool_]:
-    return np.isin(codes, [ord(character) for character in characters])
-
-
-def _around(name: str, values: Doubles, sizes: Doubles) -> Columns:
-    """The share of a value among some lines above and below."""
-    before, size = running(values), running(sizes)
-    index, count = np.arange(len(values)), len(values)
-    columns = Columns()
+    Args:
+        values: what is counted, words in sentences, words, sizes and their squares (values × lines).
+        size: logarithm of each line's words.
+    """
+    sums, columns = running(values), Columns()
     for reach in _WINDOWS:
-        low, high = np.maximum(index - reach, 0), np.minimum(index + reach + 1, count)
-        columns[f"{name}_around{reach}"] = ratio(before[high] - before[low], size[high] - size[low], 0.1)
-    return columns
-
-
-def _spread(size: Doubles) -> Columns:
-    """How unlike in size the lines around are: the items of a list are alike."""
-    sums, squares = running(size), running(size * size)
-    index, count = np.arange(len(size)), len(size)
-    columns = Columns()
-    for reach in _WINDOWS:
-        low, high = np.maximum(index - reach, 0), np.minimum(index + reach + 1, count)
-        mean = (sums[high] - sums[low]) / (high - low)
-        columns[f"spread_around{reach}"] = np.sqrt(
-            np.maximum((squares[high] - squares[low]) / (high - low) - mean**2, 0)
-        )
+        low, high = window(len(size), reach)
+        part = sums.take(high, axis=1) - sums.take(low, axis=1)
+        *shares, _, _, mean, square = part / (high - low)
+        for name, share in zip(_AROUND, shares, strict=True):
+            columns[f"{name}s_around{reach}"] = share
+        columns[f"in_sentences_around{reach}"] = ratio(part[-4], part[-3], 0.1)
+        columns[f"spread_around{reach}"] = np.sqrt(np.maximum(square - mean**2, 0))
         columns[f"unlike{reach}"] = size - mean
     return columns

@@ -24,7 +24,7 @@ from boilerkit.content.lexicon_features import TOTAL, lexicon_features
 from boilerkit.content.measures import Measures
 from boilerkit.content.purpose import purposes
 from boilerkit.content.tokens import Tokens
-from boilerkit.content.tree_features import Tree
+from boilerkit.content.tree import Tree
 from boilerkit.content.trees import Trees, read_trees, write_trees
 from boilerkit.finding import CERTAIN, Finding, Span
 from boilerkit.page import Page
@@ -78,8 +78,7 @@ class Judge:
         """All features of the blocks of an HTML page with at least one block."""
         assert measures.page.dom is not None
         features = html_features(measures, measures.page.dom)
-        tokens = Tokens(measures.page.dom, measures, features.headings)
-        columns = self.lexicon.columns(tokens)
+        columns = self.lexicon.columns(Tokens(features.tree, features.headings))
         features.columns.update(columns)
         features.columns.update(
             lexicon_features(np.asarray(columns[TOTAL], dtype=np.float64), features.tree.surroundings)
@@ -111,11 +110,10 @@ class Judge:
         confidence = cut_confidence(chances, measures.words, LENIENCY, LEAST_EXPECTED)
         _keep_prose(page, features.tree, confidence)
         _keep_headline(features, confidence)
-        cut = confidence > 0
-        for part in parts(measures, page.dom, cut.tolist()):
-            for first, stop in runs(confidence, part.first, part.stop):
-                span = Span(page.blocks.starts[first], page.blocks.ends[stop - 1])
-                sure = float(confidence[first])
+        sureness = confidence.tolist()
+        for part in parts(measures, page.dom, [sure > 0 for sure in sureness]):
+            for first, stop in runs(sureness, part.first, part.stop):
+                span, sure = Span(page.blocks.starts[first], page.blocks.ends[stop - 1]), sureness[first]
                 yield part.category, Finding(span, part.reason, part.evidence, sure >= CERTAIN, sure)
 
 

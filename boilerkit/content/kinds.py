@@ -6,12 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from boilerkit.blocks import Block
 from boilerkit.content.purpose import PLACES, Purpose
 from boilerkit.finding import Span
-from boilerkit.page import Hit, Page
+from boilerkit.page import Hit, Hits, Page
 from boilerkit.prose import is_prose, word_count
 from boilerkit.rules.ending import Line
-from boilerkit.rules.tail import Cues, cues_below, told_apart
+from boilerkit.rules.tail import Cues, Told, cues_below, told_apart
 
 _HINT, _NAMED, _PLACED, _TOLD = 3.0, 1.5, 0.4, 1.0
 """What a rule's hint says, a name in the markup that tells a purpose, one that tells a place, and the walk down the
@@ -57,14 +58,15 @@ def kinds(page: Page, cut: Sequence[bool], purposes: Sequence[Purpose] = ()) -> 
         cut: of each block whether it goes.
         purposes: of each block what the part of the page is for that it stands in; none on raw text.
     """
-    hints, cues = _hints(page), cues_below(page.found, 0)
+    hints, cues = _hints(page), page.found.once(_cues)
     kept = [index for index, gone in enumerate(cut) if not gone]
     first, last = (kept[0], kept[-1]) if kept else (0, len(cut))
     for start, stop in removed_runs(cut):
         for index, told in zip(range(start, stop), _walk(page, start, stop, cues), strict=True):
-            signs = [told, *hints.get(index, ()), *_shape(page, index, first, last)]
+            block = told.line.block
+            signs = [_told_sign(told), *hints.get(index, ()), *_shape(block, index, first, last)]
             if purposes:
-                signs += _purpose(page, index, purposes[index])
+                signs += _purpose(block, purposes[index])
             yield index, _weighed(signs)
 
 
@@ -82,11 +84,17 @@ def removed_runs(cut: Sequence[bool]) -> Iterator[tuple[int, int]]:
 def _weighed(signs: Sequence[_Sign]) -> Kind:
     """The category with the most weight, and the reason of the loudest sign for it."""
     sums: dict[str, float] = {}
+    loudest: dict[str, _Sign] = {}
     for sign in signs:
-        sums[sign.category] = sums.get(sign.category, 0.0) + sign.weight
-    best = max(sums, key=sums.__getitem__)
-    loudest = max((sign for sign in signs if sign.category == best), key=lambda sign: sign.weight)
-    return Kind(best, loudest.reason, loudest.evidence)
+        category = sign.category
+        if category not in sums:
+            sums[category], loudest[category] = sign.weight, sign
+            continue
+        sums[category] += sign.weight
+        if sign.weight > loudest[category].weight:
+            loudest[category] = sign
+    best = max(sums, key=sums.__getitem__) if len(sums) > 1 else category
+    return Kind(best, loudest[best].reason, loudest[best].evidence)
 
 
 def _hints(page: Page) -> Mapping[int, Sequence[_Sign]]:
@@ -100,36 +108,41 @@ def _hints(page: Page) -> Mapping[int, Sequence[_Sign]]:
     return found
 
 
-def _walk(page: Page, first: int, stop: int, cues: Cues) -> Iterator[_Sign]:
+def _cues(found: Hits) -> Cues:
+    """The cues on the whole page, by line."""
+    return cues_below(found, 0)
+
+
+def _walk(page: Page, first: int, stop: int, cues: Cues) -> Iterator[Told]:
     """What the blocks of a range are by their own words or the section they stand in."""
     marks: Mapping[int, Mapping[str, Hit]] = page.found.marks
-    lines = [Line(block, marks.get(block.start, {}), True) for block in page.blocks[first:stop]]
-    for told in told_apart(lines, cues):
-        reason = f"{told.why}, outside the main content"
-        yield _Sign(told.category, _TOLD * told.weight, reason, told.evidence.span)
+    return told_apart([Line(block, marks.get(block.start, {}), True) for block in page.blocks[first:stop]], cues)
 
 
-def _shape(page: Page, index: int, first: int, last: int) -> Iterator[_Sign]:
+def _told_sign(told: Told) -> _Sign:
+    return _Sign(told.category, _TOLD * told.weight, f"{told.why}, outside the main content", told.evidence.span)
+
+
+def _shape(block: Block, index: int, first: int, last: int) -> Iterator[_Sign]:
     """What a block's size and place say: menus above the main content, captions in its midst."""
-    block = page.blocks[index]
-    short = word_count(block.text) <= _LABEL_WORDS
+    span, short = block.span, word_count(block.text) <= _LABEL_WORDS
     what = "a few words" if short else "text"
     if short:
-        yield _Sign("nav", _MENU, "a few words outside the main content", block.span)
+        yield _Sign("nav", _MENU, "a few words outside the main content", span)
     if index < first:
-        yield _Sign("nav", _ABOVE, f"{what} above the main content", block.span)
+        yield _Sign("nav", _ABOVE, f"{what} above the main content", span)
     elif index > last:
         if short:
-            yield _Sign("footer", _FOOT, "a few words below the main content", block.span)
+            yield _Sign("footer", _FOOT, "a few words below the main content", span)
     else:
-        yield _Sign("media", _AMIDST, f"{what} between paragraphs, like a caption", block.span)
+        yield _Sign("media", _AMIDST, f"{what} between paragraphs, like a caption", span)
 
 
-def _purpose(page: Page, index: int, purpose: Purpose) -> Iterator[_Sign]:
+def _purpose(block: Block, purpose: Purpose) -> Iterator[_Sign]:
     """What the names and tags around a block say."""
     if not purpose.category:
         return
-    category, block = purpose.category, page.blocks[index]
+    category = purpose.category
     if category == "byline" and is_prose(block.text) and word_count(block.text) >= _BIO_WORDS:
         category = "author-bio"
     weight = _PLACED if category in _WEAK or purpose.words == "<aside>" else _NAMED

@@ -23,14 +23,14 @@ class Surroundings:
 
     Attributes:
         words: size of each block.
-        ancestors: of each block its element, that one's parent, and so on.
+        ancestors: of each block its element, that one's parent, and so on, a row each.
         first, stop: of each element, the half-open range of its blocks.
         siblings: of each element a number that it shares with its siblings of the same kind.
         paths: of each block a number that it shares with blocks of the same path of tags and classes.
     """
 
     words: Doubles
-    ancestors: list[Ints]
+    ancestors: Ints
     first: Ints
     stop: Ints
     siblings: Ints

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import numpy as np
+from numpy.typing import NDArray
 
 from boilerkit.content.columns import Doubles
 from boilerkit.content.cut import cut_confidence, runs
@@ -20,21 +21,28 @@ from boilerkit.content.lexicon import Lexicon, lexicon_lines, read_lexicon, writ
 from boilerkit.content.lexicon_features import TOTAL
 from boilerkit.content.line_features import LineFeatures, line_features
 from boilerkit.content.line_tokens import LineTokens
-from boilerkit.content.measures import Measures
+from boilerkit.content.lines import LineMeasures
 from boilerkit.content.score_features import score_features
 from boilerkit.content.trees import Trees, read_trees, write_trees
-from boilerkit.finding import CERTAIN, Finding, Span
+from boilerkit.finding import CERTAIN, STRONG, Finding, Span
 from boilerkit.page import Page
 from boilerkit.settle import Favor
 
 FIRST = "first"
 """The column with the score of the first trees, in log-odds."""
 
-LENIENCY: Mapping[Favor, float] = MappingProxyType({"recall": 8.0, "balanced": 1.0, "precision": 0.5})
+LENIENCY: Mapping[Favor, float] = MappingProxyType({"recall": 8.0, "balanced": 1.25, "precision": 0.6})
 """How much of the doubtful lines each way to clean keeps, as `keep_by_expected_f1` takes it."""
 
-LEAST_GAIN = 0.01
-"""Expected F1 to be gained for lines to go by default: what is clean already is left alone."""
+LEAST_GAIN = 0.02
+"""Expected F1 to be gained for lines to go by default that no rule suspects: what is clean already is left alone."""
+
+_SUSPECTED = 2.0
+"""What a rule's strong hint says against a line beyond what the trees make of it, in log-odds: they have learned from
+English pages alone, and trust their words more than phrases that other languages have as well."""
+
+_DOUBTFUL = 0.5
+"""Chance below which a line that a rule suspects goes, whatever there is to gain."""
 
 _LEXICON, _FIRST, _SECOND = "text-lexicon.tsv.gz", "text-first.npz", "text-second.npz"
 
@@ -59,7 +67,7 @@ class LineJudge:
                 digest.update(array.tobytes())
         return digest.hexdigest()[:12]
 
-    def chances(self, measures: Measures, features: LineFeatures) -> Doubles:
+    def chances(self, measures: LineMeasures, features: LineFeatures) -> Doubles:
         """Of each line the probability that it is main content; `features` gets the columns that come on the way."""
         columns, rows = features.columns, len(measures.page)
         told = self.lexicon.columns(LineTokens(measures, features.headings))
@@ -70,19 +78,29 @@ class LineJudge:
         columns |= score_features(FIRST, scores, measures.words, features.headings)
         return self.second.probabilities(columns.matrix(self.second.names, rows))
 
+    @staticmethod
+    def _suspicious(chances: Doubles, suspected: NDArray[np.bool_]) -> Doubles:
+        """The chances, those of the lines that rules suspect lowered."""
+        odds = chances * np.exp(-_SUSPECTED * suspected)
+        return np.asarray(odds / (odds + 1 - chances), dtype=np.float64)
+
     def look(self, page: Page) -> Iterator[tuple[str, Finding]]:
         """What the judge finds on a page of text, rules' hints on it: category and finding of neighbouring lines."""
         if not page.blocks:
             return
-        measures = Measures(page)
-        chances = self.chances(measures, line_features(measures))
+        measures = LineMeasures(page)
+        features = line_features(measures)
+        suspected = np.asarray(features.columns["hint"]) >= STRONG
+        chances = self._suspicious(self.chances(measures, features), suspected)
         confidence = cut_confidence(chances, measures.words, LENIENCY, 0.0, LEAST_GAIN)
+        lone = suspected & (chances < _DOUBTFUL)
+        confidence[lone] = np.maximum(confidence[lone], STRONG)
         if page.headline:
             confidence[page.position(page.headline)] = 0
-        for part in line_parts(page, (confidence > 0).tolist()):
-            for first, stop in runs(confidence, part.first, part.stop):
-                span = Span(page.blocks.starts[first], page.blocks.ends[stop - 1])
-                sure = float(confidence[first])
+        sureness = confidence.tolist()
+        for part in line_parts(page, [sure > 0 for sure in sureness]):
+            for first, stop in runs(sureness, part.first, part.stop):
+                span, sure = Span(page.blocks.starts[first], page.blocks.ends[stop - 1]), sureness[first]
                 yield part.category, Finding(span, part.reason, part.evidence, sure >= CERTAIN, sure)
 
 

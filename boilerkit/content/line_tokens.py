@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from boilerkit.content.columns import Floats, Ints
-from boilerkit.content.measures import Measures
+from boilerkit.content.lines import LineMeasures
 from boilerkit.content.tokens import (
     GROUPS,
     HEADING,
@@ -18,7 +18,6 @@ from boilerkit.content.tokens import (
     Token,
     Weights,
     sum_of,
-    text_sums,
     text_tokens,
 )
 
@@ -32,7 +31,7 @@ class LineTokens:
         headings: of each line the index of the heading above it; -1 without one.
     """
 
-    measures: Measures
+    measures: LineMeasures
     headings: Ints
 
     def __len__(self) -> int:
@@ -46,7 +45,7 @@ class LineTokens:
 
     def sums(self, weights: Weights) -> Iterator[Floats]:
         """For each group the sum of the weights of every line's tokens; of the groups that speak of markup, zeros."""
-        words, phrases = text_sums(self.measures.tokens, weights[WORD], weights[PHRASE])
+        words, phrases = self.measures.lines.sums(weights[WORD], weights[PHRASE])
         headings = self.headings.tolist()
         known = {heading: sum_of(weights[HEADING], self._heading_words(heading)) for heading in set(headings)}
         above = np.array([known[heading] for heading in headings], dtype=np.float32)

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from boilerkit.content.columns import Doubles, Ints, ratio, running
-from boilerkit.content.letters import Letters, count_letters
+from boilerkit.content.letters import Letters, count_letters, only_words
 from boilerkit.page import Page
 from boilerkit.textkey import searchable
 
@@ -43,11 +43,12 @@ class Measures:
     @cached_property
     def tokens(self) -> list[list[str]]:
         """The words of each block in small letters, each digit as 0."""
+        spans = zip(self.page.blocks.starts, self.page.blocks.ends, strict=True)
+        words = only_words(self.text)
+        if words is not None:
+            return [words[start:end].split() for start, end in spans]
         text = digits_masked(self.text)
-        find = _WORD.findall
-        return [
-            find(text, start, end) for start, end in zip(self.page.blocks.starts, self.page.blocks.ends, strict=True)
-        ]
+        return [_WORD.findall(text, start, end) for start, end in spans]
 
     @cached_property
     def words(self) -> Doubles:

@@ -11,7 +11,7 @@ import numpy as np
 
 from boilerkit import dom
 from boilerkit.content.columns import Columns
-from boilerkit.content.tree_features import Tree
+from boilerkit.content.tree import Tree
 from boilerkit.dom import Head
 
 _SCHEMAS: Mapping[str, frozenset[str]] = MappingProxyType(

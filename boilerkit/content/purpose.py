@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, reduce
 from importlib import resources
 from itertools import pairwise
 from operator import or_
+from typing import NamedTuple
 
 import numpy as np
 
@@ -39,8 +39,7 @@ _ANYTHING = frozenset(("html", "body", "main", "article"))
 """Elements whose names speak of the whole page."""
 
 
-@dataclass(frozen=True)
-class Purpose:
+class Purpose(NamedTuple):
     """What a part of a page is for.
 
     Attributes:
@@ -69,19 +68,21 @@ def purposes(markup: Dom, kept: Ints) -> list[Purpose]:
     elements = markup.elements
     first, stop = np.asarray(elements.first), np.asarray(elements.stop)
     removed_whole = np.flatnonzero((stop > first) & (kept[stop] == kept[first]))
-    found = [NO_PURPOSE] * len(elements.tags)
-    told: dict[str, tuple[str, str]] = {}
+    tags, names, parents, flags = elements.tags, elements.names, elements.parents, elements.flags
+    found = [NO_PURPOSE] * len(tags)
+    told = {"": ("", "")}
     for element in removed_whole.tolist():
-        tag, names, parent = elements.tags[element], elements.names[element], elements.parents[element]
-        if tag in _ANYTHING or parent == NO_PARENT:
+        parent = parents[element]
+        if parent == NO_PARENT or tags[element] in _ANYTHING:
             continue
-        above = found[parent]
-        if names not in told:
-            told[names] = _by_name(names)
-        category, words = told[names]
-        own = elements.flags[element] & ~elements.flags[parent] & _LANDMARK_FLAGS
-        if own and not category:
-            category, words = _by_landmark(own), f"<{tag}>"
+        above, name = found[parent], names[element]
+        if name not in told:
+            told[name] = _by_name(name)
+        category, words = told[name]
+        if not category:
+            own = flags[element] & ~flags[parent] & _LANDMARK_FLAGS
+            if own:
+                category, words = _by_landmark(own), f"<{tags[element]}>"
         told_apart = category and _is_told(category, above.category)
         found[element] = Purpose(category, element, words) if told_apart else above
     return found

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from boilerkit.content.columns import Columns, Doubles, Ints, ratio, running, shifted
-from boilerkit.content.listed_features import since
+from boilerkit.content.columns import Columns, Doubles, Ints, neighbours, ratio, running, since, until, window
 
 _NEIGHBOURS = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)
 _WINDOWS = (2, 5, 12, 30)
@@ -24,22 +23,22 @@ def score_features(name: str, scores: Doubles, words: Doubles, headings: Ints) -
     """
     size_of = words + _LEAST_WORDS
     chances = 1 / (1 + np.exp(-scores))
-    size, score, likely = running(size_of), running(size_of * scores), running(size_of * chances)
-    index, count = np.arange(len(scores)), len(scores)
-    columns = Columns({f"{name}{by:+d}": shifted(scores, by, 0.0) for by in _NEIGHBOURS})
+    sums = running(np.stack([size_of * scores, size_of, size_of * chances]))
+    size, likely, sums = sums[1], sums[2], sums[:2]
+    near = neighbours(scores, _NEIGHBOURS[-1], 0.0)
+    columns = Columns({f"{name}{by:+d}": near(by) for by in _NEIGHBOURS})
     for reach in _WINDOWS:
-        low, high = np.maximum(index - reach, 0), np.minimum(index + reach + 1, count)
-        columns[f"{name}_around{reach}"] = ratio(score[high] - score[low], size[high] - size[low], 0.1)
+        low, high = (sums.take(edge, axis=1) for edge in window(len(scores), reach))
+        columns[f"{name}_around{reach}"] = _mean(high - low)
         if reach > _WINDOWS[0]:
-            columns[f"{name}_above{reach}"] = ratio(score[index] - score[low], size[index] - size[low], 0.1)
-            columns[f"{name}_below{reach}"] = ratio(score[high] - score[index + 1], size[high] - size[index + 1], 0.1)
+            columns[f"{name}_above{reach}"] = _mean(sums[:, :-1] - low)
+            columns[f"{name}_below{reach}"] = _mean(high - sums[:, 1:])
     sections = headings + 1
     of_section = ratio(np.bincount(sections, size_of * scores), np.bincount(sections, size_of), 0.1)
     columns[f"{name}_section"] = of_section[sections]
     columns[f"{name}_heading"] = np.where(headings >= 0, scores[headings], 0.0)
     columns[f"{name}_share_above"] = likely[:-1] / likely[-1]
-    columns[f"since_{name}"] = since(chances > 0.6)
-    columns[f"until_{name}"] = since((chances > 0.6)[::-1])[::-1]
+    columns[f"since_{name}"], columns[f"until_{name}"] = since(chances > 0.6), until(chances > 0.6)
     order = np.argsort(-scores, kind="stable")
     right = np.cumsum((size_of * chances)[order])
     expected = 2 * right / (np.cumsum(size_of[order]) + right[-1])
@@ -50,3 +49,8 @@ def score_features(name: str, scores: Doubles, words: Doubles, headings: Ints) -
     columns[f"page_{name}_gain"] = expected[best] - expected[-1]
     columns[f"{name}_above_cut"] = scores - scores[order[best]]
     return columns
+
+
+def _mean(sums: Doubles) -> Doubles:
+    """Sums of scores by sums of sizes."""
+    return ratio(sums[0], sums[1], 0.1)

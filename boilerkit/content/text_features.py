@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
-from boilerkit.content.columns import Columns, Doubles, ratio
+from boilerkit.blocks import Blocks
+from boilerkit.content.columns import Columns, Ints, ratio
 from boilerkit.content.measures import Measures
 
 # Patterns for text in small letters: each begins with a class or a fixed character, and is bounded.
-_DATE = re.compile(r"[12][09]\d\d\b|\d[:/.]\d")
+_DATE = re.compile(r"\d(?:(?<=[12])[09]\d\d\b|[:/.]\d)")
 _DATE_WORDS = frozenset(
     "ago jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september "
     "october november december".split()
 )
-_PRICE = re.compile(r"[$€£¥₹] ?\d|\d ?(?:€|£|usd\b|eur\b)")
+_PRICE = re.compile(r"[$€£¥₹] ?\d")
+_PRICE_BEHIND = re.compile(r"\d ?(?:€|£|usd\b|eur\b)")
+_CURRENCIES_BEHIND = ("€", "£", "usd", "eur")
+"""One of them stands in every text in which `_PRICE_BEHIND` finds something; to look for each is cheaper."""
+
 _ADDRESS = re.compile(r"https?://|www\.|@\w")
 _COPYRIGHT = re.compile(r"©|copyright|all rights reserved")
 _SHORT = 40
@@ -25,6 +30,7 @@ _SHORT = 40
 _COMPARED = 60
 """Words up to which a block is compared with the title."""
 _PREFIX = 80
+_UNLIKE = (0.0, 0.0, 0.0, 0.0)
 
 # What the last character says: the classes are numbers, for a tree splits between them.
 _LAST = {".": 1, "!": 1, "。": 1, "！": 1, "…": 1, "।": 1, "۔": 1, "?": 2, "？": 2, "؟": 2, ":": 3, ",": 4, ";": 4}
@@ -42,8 +48,17 @@ def text_features(
         heading: words of its headline, as the page itself names it.
         summary: words of its description.
     """
+    columns = own_features(measures)
+    columns |= found_features(found_at(measures.text), measures, dated(measures))
+    columns |= _likeness(measures, frozenset(title), frozenset(heading), frozenset(summary))
+    columns["copies"], columns["copy"] = _copies(measures)
+    return columns
+
+
+def own_features(measures: Measures) -> Columns:
+    """What is counted of each block, whatever else is on the page."""
     letters, words = measures.letters, measures.words
-    columns = Columns(
+    return Columns(
         words=words,
         length_by_word=ratio(letters.length, letters.words),
         sentences=letters.sentences,
@@ -58,14 +73,38 @@ def text_features(
         last=_classes(letters.last.tolist()),
         starts_with=_first_classes(measures),
     )
-    short = words < _SHORT
-    for name, pattern in (("date", _DATE), ("price", _PRICE), ("address", _ADDRESS), ("copyright", _COPYRIGHT)):
-        columns[name] = _found(pattern, measures) * short
-    named = (not _DATE_WORDS.isdisjoint(tokens) for tokens in measures.tokens)
-    dated = np.fromiter(named, dtype=np.bool_, count=len(words)) & short
-    columns["date"] = np.maximum(np.asarray(columns["date"]), dated)
-    columns |= _likeness(measures, frozenset(title), frozenset(heading), frozenset(summary))
-    columns["copies"], columns["copy"] = _copies(measures)
+
+
+def dated(measures: Measures) -> NDArray[np.bool_]:
+    """Of each block whether it has the name of a month, or “ago”."""
+    return np.array([not _DATE_WORDS.isdisjoint(tokens) for tokens in measures.tokens], dtype=np.bool_)
+
+
+def found_at(text: str) -> Mapping[str, Ints]:
+    """Where in a text, in small letters, dates, prices, addresses and words of copyright begin."""
+    patterns = {"date": [_DATE], "price": [_PRICE], "address": [_ADDRESS], "copyright": [_COPYRIGHT]}
+    if any(currency in text for currency in _CURRENCIES_BEHIND):
+        patterns["price"].append(_PRICE_BEHIND)
+    return {
+        name: np.array([match.start() for pattern in of_name for match in pattern.finditer(text)], dtype=np.int64)
+        for name, of_name in patterns.items()
+    }
+
+
+def found_features(places: Mapping[str, Ints], measures: Measures, dated: NDArray[np.bool_]) -> Columns:
+    """1 for the short blocks with a date, price, address or word of copyright.
+
+    Args:
+        places: as `found_at` has them, in any order.
+        measures: of the page.
+        dated: of each block whether it has the name of a month.
+    """
+    short, starts, columns = measures.words < _SHORT, np.asarray(measures.page.blocks.starts), Columns()
+    for name, at in places.items():
+        found = np.zeros(len(short))
+        if len(at):
+            found[np.searchsorted(starts, at, side="right") - 1] = 1
+        columns[name] = np.maximum(found, dated) * short if name == "date" else found * short
     return columns
 
 
@@ -82,42 +121,40 @@ def _first_classes(measures: Measures) -> list[int]:
     return classes
 
 
-def _found(pattern: re.Pattern[str], measures: Measures) -> Doubles:
-    """1 for the blocks in which a pattern is found."""
-    found = np.zeros(len(measures.page))
-    at = [match.start() for match in pattern.finditer(measures.text)]
-    if at:
-        found[np.searchsorted(np.asarray(measures.page.blocks.starts), at, side="right") - 1] = 1
-    return found
-
-
 def _likeness(measures: Measures, title: frozenset[str], heading: frozenset[str], summary: frozenset[str]) -> Columns:
     """How alike a short block is to the title, to the headline and to the description, each 0 to 1."""
-    count = len(measures.page)
-    of_block, of_title, alike, told = (np.zeros(count) for _ in range(4))
-    known = title | heading | summary
-    for index, tokens in enumerate(measures.tokens):
+    known, alike = title | heading | summary, []
+    for tokens in measures.tokens:
         if len(tokens) > _COMPARED or known.isdisjoint(tokens):
-            continue
-        words = set(tokens)
-        if title:
-            shared = len(words & title)
-            of_block[index], of_title[index] = shared / len(words), shared / len(title)
-        if heading:
-            alike[index] = len(words & heading) / len(words | heading)
-        if summary and len(tokens) >= 4:
-            told[index] = len(words & summary) / len(words)
-    return Columns(title_in_block=of_block, block_in_title=of_title, like_heading=alike, like_summary=told)
+            alike.append(_UNLIKE)
+        else:
+            words = set(tokens)
+            of_title = len(words & title)
+            alike.append(
+                (
+                    of_title / len(words),
+                    of_title / len(title) if title else 0.0,
+                    len(words & heading) / len(words | heading),
+                    len(words & summary) / len(words) if len(tokens) >= 4 else 0.0,
+                )
+            )
+    names = ("title_in_block", "block_in_title", "like_heading", "like_summary")
+    return Columns(zip(names, np.array(alike, dtype=np.float64).reshape(-1, len(names)).T, strict=True))
 
 
 def _copies(measures: Measures) -> tuple[list[int], list[int]]:
     """How many blocks begin with the same words, where there are several; and which of them each block is."""
-    blocks = measures.page.blocks
-    texts = [
-        blocks.source[start : min(end, start + _PREFIX)] for start, end in zip(blocks.starts, blocks.ends, strict=True)
-    ]
-    counts, seen, order = Counter(texts), Counter[str](), []
+    texts = beginnings(measures.page.blocks)
+    seen: dict[str, int] = {}
+    order = []
     for text in texts:
-        order.append(seen[text])
-        seen[text] += 1
-    return [counts[text] if counts[text] > 1 else 0 for text in texts], order
+        number = seen.get(text, 0)
+        order.append(number)
+        seen[text] = number + 1
+    return [count if count > 1 else 0 for count in map(seen.__getitem__, texts)], order
+
+
+def beginnings(blocks: Blocks) -> list[str]:
+    """What `copies` compares: the beginning of each block."""
+    source, spans = blocks.source, zip(blocks.starts, blocks.ends, strict=True)
+    return [source[start : end if end < start + _PREFIX else start + _PREFIX] for start, end in spans]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
 from boilerkit.content.columns import Floats, Ints
-from boilerkit.content.measures import Measures, digits_masked
-from boilerkit.dom import NO_PARENT, Dom
+from boilerkit.content.measures import digits_masked
+from boilerkit.content.tree import Tree
+from boilerkit.dom import NO_PARENT
 
 GROUPS = ("name", "name above", "tags", "inline name", "word", "phrase", "heading", "address")
 """What a token is of: the names (class, id, role) of the block's element and its parent, those of all elements above,
@@ -34,126 +35,119 @@ Token = tuple[int, str]
 Weights = Sequence[Mapping[str, float]]
 
 
+class _Parts(dict[str, tuple[str, ...]]):
+    """The words that strings of names are made of, worked out when asked for."""
+
+    def __missing__(self, names: str) -> tuple[str, ...]:
+        parts = self[names] = name_parts(names)
+        return parts
+
+
 @dataclass(frozen=True)
 class Tokens:
     """The tokens of a page's blocks: listed to learn from, or summed with weights.
 
     Attributes:
-        markup: of the page.
-        measures: of the page.
+        tree: of the page.
         headings: of each block the index of the heading above it; -1 without one.
     """
 
-    markup: Dom
-    measures: Measures
+    tree: Tree
     headings: Ints
+    _parts: _Parts = field(default_factory=_Parts, init=False, repr=False, compare=False)
 
     def __len__(self) -> int:
-        return len(self.markup.facts.elements)
-
-    @cached_property
-    def _parts(self) -> Mapping[str, tuple[str, ...]]:
-        """The words that each string of names on the page is made of."""
-        names = dict.fromkeys(self.markup.elements.names)
-        names |= dict.fromkeys(self.markup.facts.names)
-        return {name: name_parts(name) for name in names}
+        return len(self.tree.of_block)
 
     def of_blocks(self) -> Iterator[set[Token]]:
         """The tokens of each block, in order."""
         above: list[frozenset[str]] = []
-        elements = self.markup.elements
-        for parent, new in zip(elements.parents, self._element_words(), strict=True):
+        shapes, facts = self.tree.shapes, self.tree.markup.facts
+        for shape, parent in enumerate(shapes.parents):
             known = above[parent] if parent != NO_PARENT else frozenset()
-            above.append(known.union(new))
+            above.append(known.union(self._parts[shapes.names[shape]], _tag_word(shapes.tags[shape])))
         headings = self.headings.tolist()
-        for block, element in enumerate(self.markup.facts.elements):
-            found = {(NAME_ABOVE, word) for word in above[element]}
-            found |= {(NAME, word) for word in self._near_names(element)}
-            found.add((TAGS, self._tag_path(element)))
-            found |= {(INLINE_NAME, word) for word in self._parts[self.markup.facts.names[block]]}
-            found.update(text_tokens(self.measures.tokens[block]))
+        for block, element in enumerate(facts.elements):
+            shape = shapes.of_element[element]
+            found = {(NAME_ABOVE, word) for word in above[shape]}
+            found |= {(NAME, word) for word in self._near_names(shape)}
+            found.add((TAGS, self._tag_path(shape)))
+            found |= {(INLINE_NAME, word) for word in self._parts[facts.names[block]]}
+            found.update(text_tokens(self.tree.measures.tokens[block]))
             found |= {(HEADING, word) for word in self._heading_words(headings[block])}
             found |= {(ADDRESS, part) for part in self._address_parts(block)}
             yield found
 
     def sums(self, weights: Weights) -> Iterator[Floats]:
         """For each group the sum of the weights of every block's tokens."""
-        of_block = np.asarray(self.markup.facts.elements, dtype=np.int64)
-        near, tags = self._near_sums(weights[NAME], weights[TAGS])
-        yield near[of_block]
-        yield self._above_sums(weights[NAME_ABOVE])[of_block]
-        yield tags[of_block]
-        names = {name: sum_of(weights[INLINE_NAME], self._parts[name]) for name in set(self.markup.facts.names)}
-        yield np.array([names[name] for name in self.markup.facts.names], dtype=np.float32)
-        words, phrases = text_sums(self.measures.tokens, weights[WORD], weights[PHRASE])
+        shapes = np.asarray(self.tree.shapes.of_element, dtype=np.int64)[self.tree.of_block]
+        near, tags = self._near_sums(weights[NAME], weights[TAGS], set(shapes.tolist()))
+        yield near[shapes]
+        yield self._above_sums(weights[NAME_ABOVE])[shapes]
+        yield tags[shapes]
+        inline = self.tree.markup.facts.names
+        names = {name: sum_of(weights[INLINE_NAME], self._parts[name]) for name in set(inline)}
+        yield np.array([names[name] for name in inline], dtype=np.float32)
+        words, phrases = text_sums(self.tree.measures.tokens, weights[WORD], weights[PHRASE])
         yield words
         yield phrases
         headings = self.headings.tolist()
         known = {heading: sum_of(weights[HEADING], self._heading_words(heading)) for heading in set(headings)}
         yield np.array([known[heading] for heading in headings], dtype=np.float32)
         addresses = np.zeros(len(self), dtype=np.float32)
-        for block in np.flatnonzero(self.measures.link_density > _MOSTLY_LINKED).tolist():
+        for block in np.flatnonzero(self.tree.measures.link_density > _MOSTLY_LINKED).tolist():
             addresses[block] = sum_of(weights[ADDRESS], self._address_parts(block))
         yield addresses
 
-    def _near_sums(self, name_weights: Mapping[str, float], tag_weights: Mapping[str, float]) -> tuple[Floats, Floats]:
-        """Of each element that holds blocks itself, the weights of its and its parent's names, and of its tags."""
-        names, parents = self.markup.elements.names, self.markup.elements.parents
-        weighed = {name: set(filter(name_weights.__contains__, parts)) for name, parts in self._parts.items()}
-        known: dict[tuple[str, str], float] = {}
-        near, tags = np.zeros(len(names), dtype=np.float32), np.zeros(len(names), dtype=np.float32)
-        for element in set(self.markup.facts.elements):
-            pair = names[element], names[max(parents[element], 0)]
-            if pair not in known:
-                known[pair] = sum(map(name_weights.__getitem__, sorted(weighed[pair[0]] | weighed[pair[1]])))
-            near[element] = known[pair]
-            tags[element] = tag_weights.get(self._tag_path(element), 0.0)
+    def _near_sums(
+        self, name_weights: Mapping[str, float], tag_weights: Mapping[str, float], asked: Iterable[int]
+    ) -> tuple[Floats, Floats]:
+        """Of each shape that is asked for, the weights of its and its parent's names, and of its tags."""
+        shapes = self.tree.shapes
+        near, tags = np.zeros(len(shapes.tags), dtype=np.float32), np.zeros(len(shapes.tags), dtype=np.float32)
+        for shape in asked:
+            near[shape] = sum_of(name_weights, self._near_names(shape))
+            tags[shape] = tag_weights.get(self._tag_path(shape), 0.0)
         return near, tags
 
-    def _element_words(self) -> Iterator[tuple[str, ...]]:
-        """Of each element its names' words, and its tag where that says something."""
-        for tag, names in zip(self.markup.elements.tags, self.markup.elements.names, strict=True):
-            words = self._parts[names]
-            yield words if tag in _PLAIN_TAGS else (*words, f"<{tag}>")
-
     def _above_sums(self, weights: Mapping[str, float]) -> Floats:
-        """Of each element the weights of its words and those above it, each word once."""
-        elements, bits = self.markup.elements, _Bits(weights)
-        weighed = {names: bits.of(parts) for names, parts in self._parts.items()}
-        tags = {tag: bits.of((f"<{tag}>",)) for tag in set(elements.tags) - _PLAIN_TAGS}
-        sums, seen = [0.0] * len(elements.tags), [0] * len(elements.tags)
-        columns = zip(elements.tags, elements.parents, elements.names, elements.first, elements.stop, strict=True)
-        for element, (tag, parent, names, first, stop) in enumerate(columns):
-            if first == stop:
-                continue
+        """Of each shape the weights of its words and those above it, each word once."""
+        shapes, bits = self.tree.shapes, _Bits(weights)
+        weighed = {names: bits.of(self._parts[names]) for names in set(shapes.names)}
+        tags = {tag: bits.of(_tag_word(tag)) for tag in set(shapes.tags)}
+        sums, seen = list[float](), list[int]()
+        for parent, tag, names in zip(shapes.parents, shapes.tags, shapes.names, strict=True):
             total, known = (sums[parent], seen[parent]) if parent != NO_PARENT else (0.0, 0)
-            for mask, words in (weighed[names], tags.get(tag, _NO_BITS)):
+            for mask, words in (weighed[names], tags[tag]):
                 if mask & ~known:
-                    total += sum(weight for bit, weight in words if not bit & known)
+                    total += sum([weight for bit, weight in words if not bit & known])
                     known |= mask
-            sums[element], seen[element] = total, known
+            sums.append(total)
+            seen.append(known)
         return np.asarray(sums, dtype=np.float32)
 
-    def _near_names(self, element: int) -> set[str]:
-        names, parent = self.markup.elements.names, max(self.markup.elements.parents[element], 0)
-        return {*self._parts[names[element]], *self._parts[names[parent]]}
+    def _near_names(self, shape: int) -> set[str]:
+        names, parent = self.tree.shapes.names, max(self.tree.shapes.parents[shape], 0)
+        return {*self._parts[names[shape]], *self._parts[names[parent]]}
 
-    def _tag_path(self, element: int) -> str:
-        tags, parents = self.markup.elements.tags, self.markup.elements.parents
-        parent = max(parents[element], 0)
-        return f"{tags[element]}>{tags[parent]}>{tags[max(parents[parent], 0)]}"
+    def _tag_path(self, shape: int) -> str:
+        tags, parents = self.tree.shapes.tags, self.tree.shapes.parents
+        parent = max(parents[shape], 0)
+        return f"{tags[shape]}>{tags[parent]}>{tags[max(parents[parent], 0)]}"
 
     def _heading_words(self, heading: int) -> set[str]:
-        return set(self.measures.tokens[heading][:HEADING_WORDS]) if heading >= 0 else set()
+        return set(self.tree.measures.tokens[heading][:HEADING_WORDS]) if heading >= 0 else set()
 
     def _address_parts(self, block: int) -> set[str]:
-        address = self.markup.facts.hrefs[block]
-        if not address or self.measures.link_density[block] <= _MOSTLY_LINKED:
+        address = self.tree.markup.facts.hrefs[block]
+        if not address or self.tree.measures.link_density[block] <= _MOSTLY_LINKED:
             return set()
         return set(_PART.findall(digits_masked(address[:_ADDRESS_LENGTH].lower()))[:_ADDRESS_PARTS])
 
 
-_NO_BITS: tuple[int, tuple[tuple[int, float], ...]] = (0, ())
+def _tag_word(tag: str) -> tuple[str, ...]:
+    """The tag as a word, where it says something."""
+    return () if tag in _PLAIN_TAGS else (f"<{tag}>",)
 
 
 class _Bits:
@@ -188,6 +182,10 @@ def _name_parts(name: str) -> tuple[str, ...]:
     """The words of one name; sites use few names, on all of their pages."""
     parts: dict[str, None] = {}
     for word in _PART.findall(name):
+        if word.isalpha() and word.islower():
+            if len(word) > 1:
+                parts[word] = None
+            continue
         whole = word.lower()
         for part in _CAMEL.findall(word) if whole != word or not whole.isalpha() else (word,):
             if len(part) > 1:
@@ -217,14 +215,15 @@ def text_sums(
     """The sums over `text_tokens` for the two groups."""
     word_sums, phrase_sums = [], []
     for tokens in blocks:
+        count = len(tokens)
         phrase = phrases.get(f"^{' '.join(tokens[:2])}", 0.0)
-        if len(tokens) <= _MENU_LENGTH:
+        if count <= _PHRASE_LENGTH:
+            phrase += phrases.get(" ".join(tokens), 0.0)
+        phrase_sums.append(phrase)
+        if count <= _MENU_LENGTH:
             word_sums.append(sum_of(words, set(tokens)))
-            if len(tokens) <= _PHRASE_LENGTH:
-                phrase += phrases.get(" ".join(tokens), 0.0)
         else:
             word_sums.append(sum_of(words, {f"^{word}" for word in tokens[:3]}) + words.get(_size_token(tokens), 0.0))
-        phrase_sums.append(phrase)
     return np.asarray(word_sums, dtype=np.float32), np.asarray(phrase_sums, dtype=np.float32)
 
 
@@ -232,10 +231,6 @@ def _size_token(words: Sequence[str]) -> str:
     return f"#{min(8, len(words).bit_length() - 1)}"
 
 
-def sum_of(weights: Mapping[str, float], tokens: Sequence[str] | set[str]) -> float:
-    """The sum of the weights of some tokens; those without one add nothing."""
-    total = 0.0
-    for token in tokens:
-        if token in weights:
-            total += weights[token]
-    return total
+def sum_of(weights: Mapping[str, float], tokens: Iterable[str]) -> float:
+    """The sum of the weights that are known: whole steps of a power of two, so it is exact in any order."""
+    return sum([weights[token] for token in tokens if token in weights])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -39,19 +40,31 @@ class Trees:
     weights: Floats
     bias: float
 
+    @cached_property
+    def _questions(self) -> tuple[NDArray[np.intp], Floats, NDArray[np.intp]]:
+        """The different questions, as feature and threshold; and which of them each level of each tree asks.
+
+        Trees ask many questions twice.
+        """
+        asked = np.stack([self.features.T.ravel(), self.thresholds.T.ravel()], axis=1, dtype=np.float64)
+        different, which = np.unique(asked, axis=0, return_inverse=True)
+        features, thresholds = different[:, 0].astype(np.intp), different[:, 1:].astype(np.float32)
+        return features, thresholds, which.reshape(self.features.shape[::-1])
+
     def scores(self, matrix: Floats) -> Doubles:
         """The sum over all trees for each row of a matrix (rows × features), as log-odds."""
         trees, depth = self.features.shape
-        asked, thresholds = self.features.T.ravel(), self.thresholds.T.reshape(-1, 1)
-        offsets = (np.arange(trees, dtype=np.int32) << depth)[:, np.newaxis]
+        features, thresholds, which = self._questions
+        offsets = (np.arange(trees, dtype=np.intp) << depth)[:, np.newaxis]
         leaves, sums = self.leaves.ravel(), np.empty(len(matrix))
         for start in range(0, len(matrix), _ROWS_AT_ONCE):
             rows = matrix[start : start + _ROWS_AT_ONCE].T
-            answers = rows[asked] > thresholds
+            answers = (rows.take(features, axis=0) > thresholds).view(np.uint8)
             places = np.zeros((trees, rows.shape[1]), dtype=np.uint8)
-            for level in range(depth):
-                places |= answers[level * trees : (level + 1) * trees].view(np.uint8) << np.uint8(level)
-            sums[start : start + _ROWS_AT_ONCE] = leaves[places + offsets].sum(axis=0)
+            for level in reversed(range(depth)):
+                places <<= np.uint8(1)
+                places |= answers.take(which[level], axis=0)
+            sums[start : start + _ROWS_AT_ONCE] = leaves.take(places + offsets).sum(axis=0)
         return sums + self.bias
 
     def probabilities(self, matrix: Floats) -> Doubles:

@@ -30,22 +30,23 @@ def headline_of(page: Page, kept: Sequence[Span]) -> Span | None:
     if page.dom is None:
         return None
     head, elements, facts = page.dom.head, page.dom.elements, page.dom.facts
-    titles = [set(words) for words in map(_words, _titles(head.title, head.meta.get("og:title", ""))) if words]
+    named = _titles(head.title, head.meta.get("og:title", ""))
+    titles = [title for title in dict.fromkeys(frozenset(_words(fold(name))) for name in named) if title]
     best: Span | None = None
     score, first = _ALIKE, None
     for index in _whole(page, kept):
-        block = page.blocks[index]
-        if len(block.text) > _LONGEST:
+        span = Span(page.blocks.starts[index], page.blocks.ends[index])
+        if span.end - span.start > _LONGEST:
             continue
         element = facts.elements[index]
         tags = (elements.tags[element], elements.tags[max(0, elements.parents[element])])
-        heading = max(_HEADINGS.get(tag, 0.0) for tag in tags)
         if first is None and "h1" in tags:
-            first = block.span
-        words = set(_words(block.text))
-        like = max((2 * len(words & title) / (len(words) + len(title)) for title in titles), default=0.0)
-        if like >= _ALIKE and like + heading > score:
-            best, score = block.span, like + heading
+            first = span
+        like = _likeness(fold(page.source[span.start : span.end]), titles)
+        if like >= _ALIKE:
+            likeness = like + max(_HEADINGS.get(tag, 0.0) for tag in tags)
+            if likeness > score:
+                best, score = span, likeness
     return best or first
 
 
@@ -56,8 +57,18 @@ def _titles(*named: str) -> Iterator[str]:
         yield max(_SEPARATOR.split(title[:_LONGEST]), key=len)
 
 
+def _likeness(text: str, titles: Sequence[frozenset[str]]) -> float:
+    """How alike a folded text is to the title that it is most like, 0 to 1; 0 where that is less than `_ALIKE`."""
+    # Of two sets of words that are half alike, a third of either is in both. To look for words is cheap.
+    possible = [title for title in titles if 3 * sum([word in text for word in title]) >= len(title)]
+    if not possible:
+        return 0.0
+    words = set(_words(text))
+    return max(2 * len(words & title) / (len(words) + len(title)) for title in possible)
+
+
 def _words(text: str) -> list[str]:
-    return _WORD.findall(fold(text[:_LONGEST]))
+    return _WORD.findall(text)
 
 
 def _whole(page: Page, kept: Sequence[Span]) -> Iterator[int]:

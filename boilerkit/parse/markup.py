@@ -9,7 +9,8 @@ from html import escape
 from types import MappingProxyType
 from urllib.parse import urljoin, urlsplit
 
-from boilerkit.parse.html import Reader, read_into
+from boilerkit.parse.html import read_into
+from boilerkit.parse.reader import Reader
 
 _INLINE = frozenset(
     "a abbr b bdi bdo cite code del dfn em i ins kbd mark q rp rt ruby s samp small strong sub sup time u var".split()

@@ -44,7 +44,7 @@ class CueIndex:
 def _spellings(cue: str) -> set[str]:
     """How a cue can stand in a searchable text: folded, with its “ß”, with a straight or a typographic apostrophe."""
     straight = {searchable(fold(cue)), searchable(cue)}
-    return straight | {spelling.replace("'", mark) for spelling in straight for mark in "’‘"}
+    return straight | {spelling.replace("'", mark) for spelling in straight if "'" in spelling for mark in "’‘"}
 
 
 class Cued(NamedTuple):

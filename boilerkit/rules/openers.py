@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import regex
@@ -12,8 +11,8 @@ import regex
 from boilerkit.blocks import Block
 from boilerkit.page import Hit, Page
 from boilerkit.prose import word_count
-from boilerkit.rules.packs import PHRASE_DECORATION, Entry, phrase_key, phrase_opening
-from boilerkit.rules.search import Search
+from boilerkit.rules.packs import PHRASE_DECORATION, Entry
+from boilerkit.rules.prefixes import Prefixes
 from boilerkit.textkey import KEY_LENGTH, ends_word, fold, key_of, without_numbers
 
 _NUMBERED_LENGTH = 64
@@ -34,30 +33,61 @@ class _Row(NamedTuple):
 _Found = Entry | _Row
 
 
+class _Index:
+    """Phrases by what lists them: those that are a whole key, and those that open one."""
+
+    def __init__(self) -> None:
+        self._whole: dict[str, tuple[_Found, ...]] = {}
+        self._opening: dict[str, tuple[_Found, ...]] = {}
+
+    def add(self, phrases: Iterable[str], found: _Found, *, whole: bool) -> None:
+        """Add phrases of a table."""
+        known, alone = self._whole if whole else self._opening, (found,)
+        for phrase in phrases:
+            known[phrase] = known.get(phrase, ()) + alone
+
+    @cached_property
+    def _openings(self) -> Prefixes[tuple[_Found, ...]]:
+        return Prefixes(self._opening)
+
+    def find(self, keys: Sequence[str]) -> Iterator[tuple[int, str, tuple[_Found, ...]]]:
+        """Number of a key, phrase that it is or opens with, and what lists the phrase: of a key the shortest first.
+
+        Of preformatted text, each line of the key.
+        """
+        numbers: Sequence[int] = range(len(keys))
+        if any(_BREAK in key for key in keys):
+            lines = [(number, line) for number, key in enumerate(keys) for line in key.split(_BREAK)]
+            numbers, keys = [number for number, _ in lines], [line for _, line in lines]
+        for number, key, openings in zip(numbers, keys, self._openings(keys), strict=True):
+            for phrase, found in openings:
+                yield number, phrase, found
+            if key in self._whole:
+                yield number, key, self._whole[key]
+
+
 class OpenerIndex:
-    """Phrases of lines, starts and rows, sought in all keys of a page at once: each key begins after a line break."""
+    """Phrases of lines, starts and rows, sought at the beginning of every key of a page; those of lines end it."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        plain: dict[str, list[_Found]] = {}
-        numbered: dict[str, list[_Found]] = {}
+        self._plain, self._numbered = _Index(), _Index()
         rows: dict[tuple[str, str, bool, float], _Row] = {}
         for entry in entries:
             if entry.kind == "row":
                 alike = (entry.rule, entry.where, entry.certain, entry.confidence)
-                rows.setdefault(alike, _Row(entry, set())).phrases.update(map(phrase_key, entry.phrases))
+                rows.setdefault(alike, _Row(entry, set())).phrases.update(entry.keys)
             elif entry.kind in ("line", "start"):
-                for phrase in entry.phrases:
-                    words = phrase_key(phrase) + _BREAK if entry.kind == "line" else phrase_opening(phrase)
-                    (numbered if "#" in words else plain).setdefault(_BREAK + words, []).append(entry)
+                numbered = [key for key in entry.keys if "#" in key]
+                plain = [key for key in entry.keys if "#" not in key] if numbered else entry.keys
+                self._plain.add(plain, entry, whole=entry.kind == "line")
+                self._numbered.add(numbered, entry, whole=entry.kind == "line")
         for row in rows.values():
-            for word in {phrase.partition(" ")[0] for phrase in row.phrases}:
-                plain.setdefault(_BREAK + word, []).append(row)
-        self._plain, self._numbered = Search(_with_phrases(plain)), Search(_with_phrases(numbered))
+            self._plain.add({phrase.partition(" ")[0] for phrase in row.phrases}, row, whole=False)
 
     def find(self, page: Page) -> Iterator[tuple[str, Hit]]:
         """Every such phrase on a page as it was parsed."""
         keys = page.blocks.line_keys
-        for index, phrase, found in _matches(self._plain, keys):
+        for index, phrase, found in self._plain.find(keys):
             yield from _hit(page.blocks[index], keys[index], phrase, found)
         forms = {
             index: form
@@ -65,21 +95,8 @@ class OpenerIndex:
             if (len(key) < _NUMBERED_LENGTH or key[0].isdigit()) and (form := without_numbers(key)) is not key
         }
         indexes = list(forms)
-        for number, phrase, found in _matches(self._numbered, list(forms.values())):
+        for number, phrase, found in self._numbered.find(list(forms.values())):
             yield from _hit(page.blocks[indexes[number]], forms[indexes[number]], phrase, found)
-
-
-def _with_phrases(found: Mapping[str, list[_Found]]) -> dict[str, tuple[str, list[_Found]]]:
-    return {words: (words.strip(_BREAK), values) for words, values in found.items()}
-
-
-def _matches(
-    search: Search[tuple[str, list[_Found]]], keys: Sequence[str]
-) -> Iterator[tuple[int, str, Sequence[_Found]]]:
-    """Index of a key, the phrase that it is or opens with, and what lists the phrase."""
-    begins = [0, *accumulate(len(key) + 1 for key in keys)]
-    for start, _, (phrase, found) in search(_BREAK + _BREAK.join(keys) + _BREAK):
-        yield bisect_right(begins, start) - 1, phrase, found
 
 
 def _hit(block: Block, form: str, phrase: str, found: Iterable[_Found]) -> Iterator[tuple[str, Hit]]:

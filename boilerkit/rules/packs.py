@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any, Literal, get_args
+
+import rtoml
 
 from boilerkit.blocks import Block
 from boilerkit.errors import BoilerkitError
@@ -54,7 +54,10 @@ _START_WORDS = 14
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One table of a pack, `[[line]]` or another of `KINDS`; its fields, checked."""
+    """One table of a pack, `[[line]]` or another of `KINDS`; its fields, checked.
+
+    `keys` are the phrases as keys of blocks are compared; those of a start with what closes them.
+    """
 
     rule: str
     kind: Kind
@@ -67,6 +70,11 @@ class Entry:
     removes: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
     why: str = ""
+    keys: tuple[str, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        key = fold if self.kind == "start" else phrase_key
+        object.__setattr__(self, "keys", tuple(map(key, self.phrases)))
 
     def hit(self, block: Block, phrase: str, part: tuple[int, int]) -> Hit:
         """A phrase of the entry, found in a block."""
@@ -90,8 +98,8 @@ def read_pack(file: Traversable, name: str) -> Pack:
     """
     try:
         raw = file.read_bytes()
-        tables = tomllib.loads(raw.decode("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        tables = rtoml.loads(raw.decode("utf-8-sig"))
+    except (OSError, UnicodeDecodeError, rtoml.TomlParsingError) as error:
         raise BoilerkitError(f"phrase pack {name}: cannot be read as TOML: {error}") from error
     unknown = set(tables) - {*KINDS, "language"}
     if unknown:
@@ -139,22 +147,23 @@ def _entry(pack: str, kind: Kind, table: object) -> Entry:
     fields["contains"] = fold(fields.get("contains", ""))
     fields.setdefault("certain", kind != "cue")
     fields.setdefault("confidence", CERTAIN if fields["certain"] else HINT)
-    check_id(table.get("rule", ""))
-    _check_values(name, kind, fields)
-    return Entry(kind=kind, **fields)
+    check_id(fields.setdefault("rule", ""))
+    fields.setdefault("phrases", ())
+    entry = Entry(kind=kind, **fields)
+    _check_values(name, entry)
+    return entry
 
 
-def _check_values(name: str, kind: Kind, fields: Mapping[str, Any]) -> None:
-    phrases = fields.get("phrases", ())
-    if fields.get("where", "anywhere") not in PLACES:
-        raise BoilerkitError(f"{name}: where = {fields['where']!r}; use one of {', '.join(map(repr, PLACES))}")
-    if not 0 <= fields["confidence"] <= 1:
-        raise BoilerkitError(f"{name}: confidence = {fields['confidence']}; it is a share, from 0 to 1")
-    if not phrases or not all(map(phrase_key, phrases)):
+def _check_values(name: str, entry: Entry) -> None:
+    if entry.where not in PLACES:
+        raise BoilerkitError(f"{name}: where = {entry.where!r}; use one of {', '.join(map(repr, PLACES))}")
+    if not 0 <= entry.confidence <= 1:
+        raise BoilerkitError(f"{name}: confidence = {entry.confidence}; it is a share, from 0 to 1")
+    if not entry.keys or not all(key.strip(PHRASE_DECORATION) for key in entry.keys):
         raise BoilerkitError(f"{name}: phrases must be a list of strings, none of them empty or mere punctuation")
-    if kind != "cue" and fields.get("where") == BELOW_THE_ARTICLE:
+    if entry.kind != "cue" and entry.where == BELOW_THE_ARTICLE:
         raise BoilerkitError(f"{name}: only cues can stand {BELOW_THE_ARTICLE!r}; write 'after the body'")
-    if kind == "cue" and fields["certain"]:
+    if entry.kind == "cue" and entry.certain:
         raise BoilerkitError(f"{name}: a cue is a hint, whatever it says; leave out certain = true")
-    if kind == "start" and any(phrase_opening(phrase) != fold(phrase) for phrase in phrases):
+    if entry.kind == "start" and any(key[0] in PHRASE_DECORATION for key in entry.keys):
         raise BoilerkitError(f"{name}: a phrase opens with decoration, which keys lack; leave it out")

@@ -34,10 +34,11 @@ class PhraseIndex:
         self._labels: dict[str, list[Entry]] = {}
         markers: dict[str, list[Entry]] = {}
         for entry in entries:
-            for phrase in entry.phrases:
-                if entry.kind == "label":
-                    self._labels.setdefault(phrase_key(phrase), []).append(entry)
-                elif entry.kind == "marker":
+            if entry.kind == "label":
+                for key in entry.keys:
+                    self._labels.setdefault(key, []).append(entry)
+            elif entry.kind == "marker":
+                for phrase in entry.phrases:
                     for spelling in dict.fromkeys((phrase, phrase.upper())):
                         markers.setdefault(spelling, []).append(entry)
         self._label_ends = {label[-2:] for label in self._labels}

@@ -1,0 +1,267 @@
+"""Reader: takes the events of the HTML parser and fills the columns of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from boilerkit.blocks import Blocks, offsets
+from boilerkit.dom import HIDDEN, NO_PARENT, PRE, BlockFacts, Dom, Elements
+from boilerkit.page import Page
+from boilerkit.parse.head import HEAD_TAGS, HeadReader
+from boilerkit.parse.tags import (
+    BUTTON,
+    FLAGS,
+    INLINE,
+    KINDS,
+    LINE_BREAK,
+    LOOKED_AT,
+    ROW,
+    STYLE_COUNT,
+    STYLES,
+    STYLES_IN,
+    is_heading_link,
+    names_and_flags,
+)
+from boilerkit.textkey import key_of
+
+MOST_NODES = 2_000_000
+"""Elements after which the rest of a page is not read."""
+
+DEEPEST = 2_000
+"""Elements within one another from which on they are not told apart; their text is."""
+
+
+class Reader:
+    """Takes the parser's events and fills the columns.
+
+    An element holds blocks (a row of `Elements`), or is inline (a style of the text), or its text is left out.
+    """
+
+    most_nodes = MOST_NODES
+
+    def __init__(self) -> None:
+        self.head = HeadReader()
+        self.nodes_left = self.most_nodes
+        self.too_deep = False
+        self._too_deep = 0
+        self._elements, self._facts = Elements(), BlockFacts()
+        self._texts: list[str] = []
+        self._separators: list[str] = []
+        self._node_tags: list[str] = []
+        self._node_parents: list[int] = []
+        # Of each open element what went on before it: node, element, style and table row.
+        self._open: list[tuple[int, int, int, int]] = []
+        self._node = self._element = NO_PARENT
+        self._style = self._left_out = self._images = self._line = 0
+        self._row = self._last_row = NO_PARENT
+        self._pieces: list[str] = []
+        self._lengths = [0] * STYLE_COUNT
+        self._links = self._time = 0
+        self._href = self._name = ""
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        if self._left_out or self.nodes_left < 0:
+            self._left_out += 1
+            return
+        self.nodes_left -= 1
+        self._node_tags.append(tag)
+        self._node_parents.append(self._node)
+        element, kind = self._element, KINDS.get(tag, 0)
+        if element >= 0:
+            self._elements.tag_counts[element] += 1
+        if kind & LOOKED_AT and self._is_left_out(tag, attributes):
+            self._left_out = 1
+            return
+        if len(self._open) >= DEEPEST:
+            self._pass_by(tag, 1)
+            return
+        self._open.append((self._node, element, self._style, self._row))
+        self._node = len(self._node_tags) - 1
+        if kind & INLINE and element >= 0:
+            self._start_inline(tag, attributes)
+        elif kind & LINE_BREAK:
+            self._end_line()
+        else:
+            if self._pieces or self._links:
+                self._end_block()
+            names, flags = names_and_flags(attributes) if attributes else ("", 0)
+            self._start_element(tag, names, flags)
+            if kind & ROW:
+                self._row = self._element
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        if self._left_out:
+            self._left_out -= 1
+            if not self._left_out:
+                self.head.end()
+                self._add_space()
+            return
+        if not self._open:
+            return
+        if self._too_deep:
+            self._pass_by(tag, -1)
+            return
+        node, element, style, row = self._open.pop()
+        if element != self._element:
+            if self._pieces:
+                self._end_block()
+            self._elements.stop[self._element] = len(self._texts)
+            self._line = 0
+        elif self._style & BUTTON:
+            self._add_space()
+        self._node, self._element, self._style, self._row = node, element, style, row
+
+    def data(self, text: str) -> None:
+        """Some text."""
+        if self._left_out:
+            self.head.data(text)
+            return
+        if text.isspace() and not (self._pieces and self._preformatted):
+            if self._pieces:
+                self._add_space()
+            return
+        if self._element == NO_PARENT:
+            self._start_element("html", "", 0)
+        self._pieces.append(text)
+        if self._style:
+            length = len(text)
+            for style in STYLES_IN[self._style]:
+                self._lengths[style] += length
+
+    def close(self) -> None:
+        """The page is over."""
+        self._too_deep = 0
+        while self._open:
+            self.end("")
+        self._end_block()
+        if self._elements.stop:
+            self._elements.stop[0] = len(self._texts)
+
+    def page(self) -> Page:
+        """The page that was read."""
+        starts, ends, keys, at = offsets(), offsets(), list[str](), 0
+        pieces: list[str] = []
+        for text, separator in zip(self._texts, self._separators, strict=True):
+            at += len(separator)
+            starts.append(at)
+            at += len(text)
+            ends.append(at)
+            keys.append(key_of(text))
+            pieces += (separator, text)
+        source = "".join(pieces)
+        markup = Dom(self._elements, self._facts, self._node_tags, self._node_parents, self.head.head())
+        return Page(source, Blocks(source, starts, ends, keys), dom=markup)
+
+    @property
+    def _preformatted(self) -> bool:
+        """Whether white space is text here."""
+        return self._element != NO_PARENT and bool(self._elements.flags[self._element] & PRE)
+
+    def _pass_by(self, tag: str, step: int) -> None:
+        """An element that is nested too deep begins or ends: it is none of the columns', but divides blocks."""
+        self.too_deep = True
+        self._too_deep += step
+        if not KINDS.get(tag, 0) & INLINE:
+            self._end_block()
+
+    def _add_space(self) -> None:
+        if self._pieces:
+            self._pieces.append(" ")
+
+    def _start_element(self, tag: str, names: str, flags: int) -> None:
+        """A row for an element that holds blocks."""
+        elements, above, blocks = self._elements, self._element, len(self._texts)
+        flags |= FLAGS.get(tag, 0)
+        if above >= 0:
+            elements.flags.append(flags | elements.flags[above])
+            elements.depths.append(elements.depths[above] + 1)
+        else:
+            elements.flags.append(flags)
+            elements.depths.append(0)
+        self._element = len(elements.tags)
+        elements.tags.append(tag)
+        elements.parents.append(above)
+        elements.names.append(names)
+        elements.first.append(blocks)
+        elements.stop.append(blocks)
+        elements.tag_counts.append(1)
+        elements.nodes.append(len(self._node_tags) - 1)
+        self._line = 0
+
+    def _is_left_out(self, tag: str, attributes: Mapping[str, str]) -> bool:
+        """Whether the text in one of the elements that are looked at twice is left out."""
+        if tag == "a":
+            return is_heading_link(attributes)
+        if tag == "template":
+            return not ("shadowrootmode" in attributes or "shadowroot" in attributes)
+        if tag == "img":
+            self._images += 1
+        elif tag in HEAD_TAGS:
+            self.head.start(tag, attributes)
+        return tag != "html"
+
+    def _start_inline(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self._style |= STYLES.get(tag, 0)
+        if tag == "a":
+            self._links += 1
+            self._href = self._href or attributes.get("href", "")
+        elif tag == "time":
+            self._time = 1
+        elif tag == "button":
+            self._add_space()
+        if attributes and not self._pieces:
+            names, flags = names_and_flags(attributes)
+            if flags & HIDDEN:
+                self._end_block()
+                self._start_element(tag, names, flags)
+            else:
+                self._name = self._name or names
+
+    def _end_line(self) -> None:
+        """A `<br>` ends the line; in preformatted text it is a line break like any other."""
+        if self._preformatted:
+            self._pieces.append("\n")
+            return
+        self._end_block()
+        self._line += 1
+
+    def _begin_block(self) -> None:
+        self._pieces = []
+        self._lengths = [0] * STYLE_COUNT
+        self._links = self._time = 0
+        self._href = self._name = ""
+
+    def _end_block(self) -> None:
+        """A row for the block that was read, unless it is empty."""
+        if not self._pieces:
+            if self._links:
+                self._begin_block()
+            return
+        text = "".join(self._pieces)
+        preformatted = self._elements.flags[self._element] & PRE
+        text = text.strip("\r\n").rstrip() if preformatted else " ".join(text.split())
+        if text:
+            self._add_block(text)
+        self._begin_block()
+
+    def _add_block(self, text: str) -> None:
+        facts = self._facts
+        facts.elements.append(self._element)
+        facts.link_lengths.append(self._lengths[0])
+        facts.bold_lengths.append(self._lengths[1])
+        facts.italic_lengths.append(self._lengths[2])
+        facts.button_lengths.append(self._lengths[3])
+        facts.code_lengths.append(self._lengths[4])
+        facts.links.append(self._links)
+        facts.hrefs.append(self._href)
+        facts.images.append(self._images)
+        facts.lines.append(self._line)
+        facts.names.append(self._name)
+        facts.times.append(self._time)
+        self._images = 0
+        in_row = self._row != NO_PARENT and self._row == self._last_row
+        self._separators.append("" if not self._texts else "\t" if in_row else "\n")
+        self._texts.append(text)
+        self._last_row = self._row

@@ -1,0 +1,120 @@
+"""What the tags and attributes of HTML mean for the text in an element: inline, left out, a landmark, hidden …"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from boilerkit import dom
+from boilerkit.parse.head import HEAD_TAGS
+
+_INLINE_TAGS = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q rb rp rt rtc ruby "
+    "s samp small span strike strong sub sup time tt u var wbr button".split()
+)
+_WITHOUT_TEXT = frozenset(
+    "img style svg math iframe object embed applet canvas audio video map area input textarea select datalist link "
+    "base param source track progress meter noframes frame frameset basefont".split()
+)
+_LOOKED_AT_TAGS = _WITHOUT_TEXT | HEAD_TAGS | {"a", "template"}
+
+INLINE, LOOKED_AT, LINE_BREAK, ROW = 1, 2, 4, 8
+KINDS: Mapping[str, int] = MappingProxyType(
+    {
+        **dict.fromkeys(_INLINE_TAGS, INLINE),
+        **dict.fromkeys(_LOOKED_AT_TAGS, LOOKED_AT),
+        "a": INLINE | LOOKED_AT,
+        "br": LINE_BREAK,
+        "tr": ROW,
+    }
+)
+"""What a reader does with a tag: its text goes on in a line, it is looked at before it is read, it ends a line, it is a
+row of a table. All others hold blocks."""
+
+LINK, BOLD, ITALIC, BUTTON, CODE = 1, 2, 4, 8, 16
+STYLE_COUNT = 5
+STYLES: Mapping[str, int] = MappingProxyType(
+    {
+        "a": LINK,
+        "b": BOLD,
+        "strong": BOLD,
+        "i": ITALIC,
+        "em": ITALIC,
+        "button": BUTTON,
+        "code": CODE,
+        "kbd": CODE,
+        "samp": CODE,
+    }
+)
+STYLES_IN = tuple(tuple(style for style in range(STYLE_COUNT) if bits >> style & 1) for bits in range(1 << STYLE_COUNT))
+"""Of each sum of styles the numbers of those in it."""
+
+FLAGS: Mapping[str, int] = MappingProxyType(
+    {
+        **{tag: dom.FLAGS[tag] for tag in "noscript details form table pre nav header footer aside main".split()},
+        **{tag: dom.FLAGS[tag] for tag in "article dialog figure section".split()},
+        "fieldset": dom.FORM,
+        "ul": dom.LIST,
+        "ol": dom.LIST,
+        "dl": dom.LIST,
+        "blockquote": dom.QUOTE,
+    }
+)
+"""What a tag says of all that stands in the element."""
+
+_ROLE_FLAGS: Mapping[str, int] = MappingProxyType(
+    {
+        "main": dom.MAIN,
+        "navigation": dom.NAV,
+        "banner": dom.HEADER,
+        "contentinfo": dom.FOOTER,
+        "complementary": dom.ASIDE,
+        "article": dom.ARTICLE,
+        "dialog": dom.DIALOG,
+        "alertdialog": dom.DIALOG,
+        "menu": dom.NAV,
+        "search": dom.FORM,
+    }
+)
+_BODY_PROPERTIES = frozenset(("articleBody", "text", "description", "reviewBody"))
+_NAMING = ("class", "id", "role", "itemprop", "data-testid", "data-component", "itemtype")
+_TELLING = frozenset((*_NAMING, "style", "hidden", "aria-hidden", "aria-modal", "aria-label"))
+_HEADING_LINKS = frozenset(("headerlink", "header-anchor", "heading-anchor", "hash-link", "anchorjs-link"))
+"""Classes of the link with a “¶” or “#” that Sphinx, VitePress, Docusaurus and AnchorJS put behind a heading."""
+
+_LONGEST_LABEL = 40
+_HIDING_STYLE = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
+
+
+def is_heading_link(attributes: Mapping[str, str]) -> bool:
+    """Whether the attributes are those of a link with which a heading points at itself."""
+    return "class" in attributes and not _HEADING_LINKS.isdisjoint(attributes["class"].split())
+
+
+def names_and_flags(attributes: Mapping[str, str]) -> tuple[str, int]:
+    """What the attributes say the element is for: as words, and as flags."""
+    flags, names = 0, []
+    for name, value in attributes.items():
+        if name not in _TELLING:
+            continue
+        if name in ("class", "id"):
+            names.append(value)
+        elif name in _NAMING:
+            names.append(f"{name}_{value}" if name in ("role", "itemprop") else value)
+            if name == "role":
+                flags |= _ROLE_FLAGS.get(value, 0)
+            elif name == "itemprop" and value in _BODY_PROPERTIES:
+                flags |= dom.BODY_PROPERTY
+        elif name == "style":
+            if _HIDING_STYLE.search(value):
+                flags |= dom.HIDDEN
+        elif name == "hidden":
+            flags |= dom.HIDDEN if value != "until-found" else 0
+        elif name == "aria-hidden":
+            flags |= dom.ARIA_HIDDEN if value == "true" else 0
+        elif name == "aria-modal":
+            flags |= dom.DIALOG if value == "true" else 0
+        elif len(value) < _LONGEST_LABEL:
+            names.append(value)
+    return " ".join(names), flags

@@ -1,0 +1,57 @@
+"""Rest: what is left of a text when some of it is cut, and where it stood. Immutable."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from boilerkit.finding import Finding, Span
+from boilerkit.page import Page
+from boilerkit.settle import settle
+
+
+@dataclass(frozen=True)
+class Rest:
+    """A page of text read anew from what is left of another.
+
+    Attributes:
+        page: as a text of its own.
+        starts: where each stretch that is left begins in it.
+        origins: where that stretch begins in the source.
+    """
+
+    page: Page
+    starts: tuple[int, ...] = (0,)
+    origins: tuple[int, ...] = (0,)
+
+    def without(self, findings: Sequence[Finding], read: Callable[[str], Page]) -> Rest:
+        """The rest once the strong ones among some findings are cut, read by a function from text to page."""
+        pieces, starts, origins, at, length = list[str](), list[int](), list[int](), 0, 0
+        source = self.page.source
+        cuts = [(cut.start, cut.end) for cut in settle(source, findings, "balanced")]
+        for start, end in (*cuts, (len(source), len(source))):
+            for piece in self._stretches(at, start):
+                pieces.append(source[piece.start : piece.end])
+                starts.append(length)
+                origins.append(self._origin(piece.start))
+                length += piece.end - piece.start
+            at = end
+        return Rest(read("".join(pieces)), tuple(starts) or (0,), tuple(origins) or (0,))
+
+    def in_source(self, finding: Finding) -> Finding:
+        """A finding on the rest, as one on the source."""
+        return finding._replace(span=self._spanned(finding.span), evidence=self._spanned(finding.evidence))
+
+    def _spanned(self, span: Span) -> Span:
+        return Span(self._origin(span.start), self._origin(span.end - 1) + 1)
+
+    def _origin(self, offset: int) -> int:
+        stretch = bisect_right(self.starts, offset) - 1
+        return self.origins[stretch] + offset - self.starts[stretch]
+
+    def _stretches(self, start: int, end: int) -> list[Span]:
+        """A range of the rest, cut where one stretch ends and the next begins."""
+        inner = self.starts[bisect_right(self.starts, start) : bisect_left(self.starts, end)]
+        edges = [start, *inner, end]
+        return [Span(first, last) for first, last in zip(edges, edges[1:], strict=False) if first < last]
