@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from boilerkit.finding import Finding, Span
 from boilerkit.page import Page
@@ -54,4 +55,4 @@ class Rest:
         """A range of the rest, cut where one stretch ends and the next begins."""
         inner = self.starts[bisect_right(self.starts, start) : bisect_left(self.starts, end)]
         edges = [start, *inner, end]
-        return [Span(first, last) for first, last in zip(edges, edges[1:], strict=False) if first < last]
+        return [Span(first, last) for first, last in pairwise(edges) if first < last]

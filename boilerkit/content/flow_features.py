@@ -32,9 +32,10 @@ def flow_features(measures: LineMeasures, text: Columns) -> Columns:
         sentence_lines=lines[sentence],
         sentence_ends=ends[sentence],
     )
-    size, long = np.log1p(words), ((size >= LONG_BLOCK) & ends)[sentence] * words
+    long: Doubles = ((size >= LONG_BLOCK) & ends)[sentence] * words
+    log_words: Doubles = np.log1p(words)
     values = np.array([text[name] for name in _AROUND], dtype=np.float64)
-    columns |= _around(np.concatenate([np.minimum(values, 1), [long, words, size, size * size]]), size)
+    columns |= _around(np.concatenate([np.minimum(values, 1), [long, words, log_words, log_words**2]]), log_words)
     return columns
 
 

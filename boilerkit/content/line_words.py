@@ -69,7 +69,7 @@ class LineWords:
         known = np.zeros(len(self.numbers))
         known[[self.numbers[word] for word in words if word in self.numbers]] = 1
         lines, numbers = self.distinct
-        return np.bincount(lines, known[numbers], minlength=len(self.lengths))
+        return np.bincount(lines, known[numbers], minlength=len(self.lengths)).astype(np.float64)
 
     def like_title(self, title: Collection[str]) -> Columns:
         """How alike a short line is to the title, as `text_features` has it; of headline and description there is none.
