@@ -9,10 +9,10 @@ from typing import NamedTuple
 from boilerkit.blocks import Block
 from boilerkit.content.purpose import PLACES, Purpose
 from boilerkit.finding import Span
-from boilerkit.page import Hit, Hits, Page
+from boilerkit.page import Hit, Page
 from boilerkit.prose import is_prose, word_count
 from boilerkit.rules.ending import Line
-from boilerkit.rules.tail import Cues, Told, cues_below, told_apart
+from boilerkit.rules.tail import Cues, Told, all_cues, told_apart
 
 _HINT, _NAMED, _PLACED, _TOLD = 3.0, 1.5, 0.4, 1.0
 """What a rule's hint says, a name in the markup that tells a purpose, one that tells a place, and the walk down the
@@ -58,7 +58,7 @@ def kinds(page: Page, cut: Sequence[bool], purposes: Sequence[Purpose] = ()) -> 
         cut: of each block whether it goes.
         purposes: of each block what the part of the page is for that it stands in; none on raw text.
     """
-    hints, cues = _hints(page), page.found.once(_cues)
+    hints, cues = _hints(page), all_cues(page.found)
     kept = [index for index, gone in enumerate(cut) if not gone]
     first, last = (kept[0], kept[-1]) if kept else (0, len(cut))
     for start, stop in removed_runs(cut):
@@ -106,11 +106,6 @@ def _hints(page: Page) -> Mapping[int, Sequence[_Sign]]:
         for index in range(first, stop):
             found.setdefault(index, []).append(sign)
     return found
-
-
-def _cues(found: Hits) -> Cues:
-    """The cues on the whole page, by line."""
-    return cues_below(found, 0)
 
 
 def _walk(page: Page, first: int, stop: int, cues: Cues) -> Iterator[Told]:
