@@ -118,19 +118,18 @@ def _told_sign(told: Told) -> _Sign:
     return _Sign(told.category, _TOLD * told.weight, f"{told.why}, outside the main content", told.evidence.span)
 
 
-def _shape(block: Block, index: int, first: int, last: int) -> Iterator[_Sign]:
+def _shape(block: Block, index: int, first: int, last: int) -> list[_Sign]:
     """What a block's size and place say: menus above the main content, captions in its midst."""
     span, short = block.span, word_count(block.text) <= _LABEL_WORDS
     what = "a few words" if short else "text"
-    if short:
-        yield _Sign("nav", _MENU, "a few words outside the main content", span)
+    signs = [_Sign("nav", _MENU, "a few words outside the main content", span)] if short else []
     if index < first:
-        yield _Sign("nav", _ABOVE, f"{what} above the main content", span)
-    elif index > last:
-        if short:
-            yield _Sign("footer", _FOOT, "a few words below the main content", span)
-    else:
-        yield _Sign("media", _AMIDST, f"{what} between paragraphs, like a caption", span)
+        signs.append(_Sign("nav", _ABOVE, f"{what} above the main content", span))
+    elif index <= last:
+        signs.append(_Sign("media", _AMIDST, f"{what} between paragraphs, like a caption", span))
+    elif short:
+        signs.append(_Sign("footer", _FOOT, "a few words below the main content", span))
+    return signs
 
 
 def _purpose(block: Block, purpose: Purpose) -> Iterator[_Sign]:
