@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar, overload
 
 from boilerkit.finding import CERTAIN, HINT, Finding, Span
 from boilerkit.prose import SHORTEST_PROSE, is_prose, quoted
-from boilerkit.textkey import KEY_LENGTH, key_of
+from boilerkit.textkey import KEY_LENGTH, key_of, searchable
 
 Made = TypeVar("Made")
 
@@ -75,6 +75,7 @@ class _Known:
     prose: bytearray
     repeated: frozenset[str] | None = None
     keys: frozenset[str] = frozenset()
+    searched: str | None = None
     made: dict[Callable[[], object], Any] = field(default_factory=dict)
 
 
@@ -117,7 +118,11 @@ class Blocks(Sequence[Block]):
 
     def __getitem__(self, index: int | slice) -> Block | list[Block]:
         if isinstance(index, slice):
-            return [self[i] for i in range(*index.indices(len(self.starts)))]
+            source, keys, columns = self.source, self.line_keys, (self.starts, self.ends, self.lines)
+            return [
+                Block(start, end, source[start:end], keys[line] if line >= 0 else _key_of_rest(source, start, end))
+                for start, end, line in zip(*(column[index] for column in columns), strict=True)
+            ]
         start, end = self.starts[index], self.ends[index]
         return Block(start, end, self.source[start:end], self.key(index))
 
@@ -126,8 +131,7 @@ class Blocks(Sequence[Block]):
         line = self.lines[index]
         if line >= 0:
             return self.line_keys[line]
-        start = self.starts[index]
-        return key_of(self.source[start : min(self.ends[index], start + KEY_LENGTH)])
+        return _key_of_rest(self.source, self.starts[index], self.ends[index])
 
     def is_prose(self, index: int) -> bool:
         """Whether a block is prose; of a line of the page that is worked out once for all views."""
@@ -162,6 +166,13 @@ class Blocks(Sequence[Block]):
             self._known.made[make] = make()
         made: Made = self._known.made[make]
         return made
+
+    @property
+    def searched(self) -> str:
+        """The source as `searchable` has it, worked out once for all views."""
+        if self._known.searched is None:
+            self._known.searched = searchable(self.source)
+        return self._known.searched
 
     def all_keys(self) -> list[str]:
         """The keys of all blocks, in order."""
@@ -244,6 +255,11 @@ class Blocks(Sequence[Block]):
             self.starts += other.starts[start:stop]
             self.ends += other.ends[start:stop]
             self.lines += other.lines[start:stop]
+
+
+def _key_of_rest(source: str, start: int, end: int) -> str:
+    """The key of what is left of a line that was cut."""
+    return key_of(source[start : min(end, start + KEY_LENGTH)])
 
 
 def _repeated(keys: Iterable[str]) -> frozenset[str]:

@@ -128,11 +128,14 @@ class Page:
 
     def about(self, index: int, work: Callable[[Block], Made]) -> Made:
         """What `work` makes of a block alone, worked out once for all views of the page."""
-        known = self.found.about_blocks.setdefault(work, {})
+        known = self.found.about_blocks.get(work)
+        if known is None:
+            known = self.found.about_blocks[work] = {}
         span = (self.blocks.starts[index], self.blocks.ends[index])
-        if span not in known:
-            known[span] = work(self.blocks[index])
-        made: Made = known[span]
+        try:
+            made: Made = known[span]
+        except KeyError:
+            made = known[span] = work(self.blocks[index])
         return made
 
     def __len__(self) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -21,9 +21,13 @@ class Columns(dict[str, ArrayLike]):
         """The named features as columns of a matrix (rows × names)."""
         names = tuple(names)
         values = np.empty((len(names), rows), dtype=np.float32)
-        for row, name in enumerate(names):
-            values[row] = self[name]
+        self.fill(values, names)
         return values.T
+
+    def fill(self, values: Floats, names: Sequence[str]) -> None:
+        """Write the named features into the rows of `values`."""
+        for row, name in zip(values, names, strict=True):
+            row[:] = self[name]
 
 
 def neighbours(values: NDArray[np.generic], reach: int, outside: float = -1.0) -> Callable[[int], Floats]:

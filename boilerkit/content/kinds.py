@@ -9,10 +9,10 @@ from typing import NamedTuple
 from boilerkit.blocks import Block
 from boilerkit.content.purpose import PLACES, Purpose
 from boilerkit.finding import Span
-from boilerkit.page import Hit, Hits, Page
+from boilerkit.page import Hit, Page
 from boilerkit.prose import is_prose, word_count
 from boilerkit.rules.ending import Line
-from boilerkit.rules.tail import Cues, Told, cues_below, told_apart
+from boilerkit.rules.tail import Cues, Told, all_cues, told_apart
 
 _HINT, _NAMED, _PLACED, _TOLD = 3.0, 1.5, 0.4, 1.0
 """What a rule's hint says, a name in the markup that tells a purpose, one that tells a place, and the walk down the
@@ -58,7 +58,7 @@ def kinds(page: Page, cut: Sequence[bool], purposes: Sequence[Purpose] = ()) -> 
         cut: of each block whether it goes.
         purposes: of each block what the part of the page is for that it stands in; none on raw text.
     """
-    hints, cues = _hints(page), page.found.once(_cues)
+    hints, cues = _hints(page), all_cues(page.found)
     kept = [index for index, gone in enumerate(cut) if not gone]
     first, last = (kept[0], kept[-1]) if kept else (0, len(cut))
     for start, stop in removed_runs(cut):
@@ -108,11 +108,6 @@ def _hints(page: Page) -> Mapping[int, Sequence[_Sign]]:
     return found
 
 
-def _cues(found: Hits) -> Cues:
-    """The cues on the whole page, by line."""
-    return cues_below(found, 0)
-
-
 def _walk(page: Page, first: int, stop: int, cues: Cues) -> Iterator[Told]:
     """What the blocks of a range are by their own words or the section they stand in."""
     marks: Mapping[int, Mapping[str, Hit]] = page.found.marks
@@ -123,19 +118,18 @@ def _told_sign(told: Told) -> _Sign:
     return _Sign(told.category, _TOLD * told.weight, f"{told.why}, outside the main content", told.evidence.span)
 
 
-def _shape(block: Block, index: int, first: int, last: int) -> Iterator[_Sign]:
+def _shape(block: Block, index: int, first: int, last: int) -> list[_Sign]:
     """What a block's size and place say: menus above the main content, captions in its midst."""
     span, short = block.span, word_count(block.text) <= _LABEL_WORDS
     what = "a few words" if short else "text"
-    if short:
-        yield _Sign("nav", _MENU, "a few words outside the main content", span)
+    signs = [_Sign("nav", _MENU, "a few words outside the main content", span)] if short else []
     if index < first:
-        yield _Sign("nav", _ABOVE, f"{what} above the main content", span)
-    elif index > last:
-        if short:
-            yield _Sign("footer", _FOOT, "a few words below the main content", span)
-    else:
-        yield _Sign("media", _AMIDST, f"{what} between paragraphs, like a caption", span)
+        signs.append(_Sign("nav", _ABOVE, f"{what} above the main content", span))
+    elif index <= last:
+        signs.append(_Sign("media", _AMIDST, f"{what} between paragraphs, like a caption", span))
+    elif short:
+        signs.append(_Sign("footer", _FOOT, "a few words below the main content", span))
+    return signs
 
 
 def _purpose(block: Block, purpose: Purpose) -> Iterator[_Sign]:

@@ -67,16 +67,27 @@ class LineJudge:
                 digest.update(array.tobytes())
         return digest.hexdigest()[:12]
 
+    @cached_property
+    def _asking(self) -> tuple[Trees, Trees]:
+        """The trees for matrices of those features alone that they ask for; the second's begins with the first's."""
+        names = self.first.asked
+        more = tuple(name for name in self.second.asked if name not in names)
+        return self.first.asking(names), self.second.asking((*names, *more))
+
     def chances(self, measures: LineMeasures, features: LineFeatures) -> Doubles:
         """Of each line the probability that it is main content; `features` gets the columns that come on the way."""
-        columns, rows = features.columns, len(measures.page)
+        first, second = self._asking
+        columns, values = features.columns, np.empty((len(second.names), len(measures.page)), dtype=np.float32)
         told = self.lexicon.columns(LineTokens(measures, features.headings))
         columns |= told
         columns |= score_features(TOTAL, np.asarray(told[TOTAL], dtype=np.float64), measures.words, features.headings)
-        scores = self.first.scores(columns.matrix(self.first.names, rows))
+        common = len(first.names)
+        columns.fill(values[:common], first.names)
+        scores = first.scores(values[:common].T)
         columns[FIRST] = scores
         columns |= score_features(FIRST, scores, measures.words, features.headings)
-        return self.second.probabilities(columns.matrix(self.second.names, rows))
+        columns.fill(values[common:], second.names[common:])
+        return second.probabilities(values.T)
 
     @staticmethod
     def _suspicious(chances: Doubles, suspected: NDArray[np.bool_]) -> Doubles:

@@ -38,7 +38,7 @@ class Measures:
     @cached_property
     def text(self) -> str:
         """The source in small letters, every offset as it was."""
-        return searchable(self.page.source)
+        return self.page.blocks.searched
 
     @cached_property
     def tokens(self) -> list[list[str]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -39,6 +40,17 @@ class Trees:
     leaves: Floats
     weights: Floats
     bias: float
+
+    @cached_property
+    def asked(self) -> tuple[str, ...]:
+        """Names of the features that some question is about."""
+        return tuple(self.names[feature] for feature in np.unique(self.features).tolist())
+
+    def asking(self, names: Sequence[str]) -> Trees:
+        """The same trees for a matrix of other features, those that are asked among them."""
+        places = {name: place for place, name in enumerate(names)}
+        moved = np.array([places.get(name, -1) for name in self.names], dtype=np.int32)
+        return replace(self, names=tuple(names), features=moved[self.features])
 
     @cached_property
     def _questions(self) -> tuple[NDArray[np.intp], Floats, NDArray[np.intp]]:

@@ -8,7 +8,7 @@ from boilerkit.finding import CATEGORIES, Finding
 from boilerkit.page import Page
 from boilerkit.rules.base import rule
 from boilerkit.rules.ending import lines_below_article
-from boilerkit.rules.tail import cues_below, told_apart
+from boilerkit.rules.tail import all_cues, told_apart
 
 _CONFIDENCE = 0.9
 _IDS = tuple(f"{category}.below" for category in CATEGORIES if category != "title-echo")
@@ -41,7 +41,7 @@ def below(page: Page) -> Iterator[Finding]:
     lines = lines_below_article(page)
     if not lines:
         return
-    for line, category, why, evidence, _ in told_apart(lines, cues_below(page.found, lines[0].block.start)):
+    for line, category, why, evidence, _ in told_apart(lines, all_cues(page.found)):
         if line.here:
             reason = f"{why}, below the end of the article"
             found = line.block.finding(reason, evidence=evidence.span, certain=False, confidence=_CONFIDENCE)

@@ -32,7 +32,7 @@ class CueIndex:
 
     def find(self, page: Page, offset: int = 0) -> Iterator[tuple[str, Hit]]:
         """Every cue on the page, from an offset on, between the ends of words; in Korean an ending may follow."""
-        text = searchable(page.source[offset:])
+        text = searchable(page.source[offset:]) if offset else page.blocks.searched
         for start, end, (cue, entries) in self._search(text):
             if (start == 0 or ends_word(text, start)) and (ends_word(text, end) or _HANGUL.match(text, end)):
                 block = page.blocks[page.blocks.index_at(offset + start)]

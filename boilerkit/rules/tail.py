@@ -28,6 +28,7 @@ _TAG_ITEMS = 3
 _TAG_WORDS = 4
 # Alternatives that each begin with a literal or a bounded repeat: nothing to backtrack into.
 _ADDRESS = re.compile(r"\w@\w|https?://|\bwww\.|\+?\(?\d{2,4}[ )./-]{1,2}\d{2,4}[ ./-]\d{3,}|\b[A-Z]{2} \d{5}\b")
+_IN_ADDRESSES = re.compile(r"[@\d]|://|www\.")  # one of them stands in every address, and to look for them is cheap
 _ADDRESS_LENGTH = 200
 
 _REACH = {
@@ -118,6 +119,15 @@ def cues_below(found: Hits, end: int) -> Cues:
     return _by_line((*_anywhere(found), *found.cues_below(end)), end)
 
 
+def all_cues(found: Hits) -> Cues:
+    """The cues on a whole page, as `cues_below` has them; for who asks more than once."""
+    return found.once(_all_cues)
+
+
+def _all_cues(found: Hits) -> Cues:
+    return cues_below(found, 0)
+
+
 def cues_anywhere(found: Hits) -> Cues:
     """The cues that count wherever they stand."""
     return _by_line(_anywhere(found), 0)
@@ -153,7 +163,7 @@ class _Walk:
         self.since += 1
         inside = self.since <= _REACH.get(self.section, 0) or (self.section == "comments" and index in self.threaded)
         own = self._evidence(line, inside)
-        best = max(own, key=lambda category: (own[category].weight, -_RANK[category]), default="")
+        best = max(own, key=lambda category: (own[category].weight, -_RANK[category])) if own else ""
         if best and own[best].weight >= (_SURE if inside and self.section in _LONG else _FROM):
             if best in _REACH:
                 self.section, self.heading, self.since, self.says = best, line.block, 0, _SECTION_SAYS
@@ -168,14 +178,18 @@ class _Walk:
 
     def _evidence(self, line: Line, inside: bool) -> dict[str, _Evidence]:
         """What the line's own words say, by category; nothing where they are but a part of the section."""
+        if not line.marks:
+            return self._cued(line)
         marks = {rule_id.partition(".")[0]: f"“{hit.phrase}”" for rule_id, hit in line.marks.items()}
         if inside and self.section in marks:
             return {self.section: _Evidence(_MARK, marks[self.section])}
         if inside and not marks.keys().isdisjoint(_HOLDS.get(self.section, ())) and _PARTS.issuperset(line.marks):
             return {}
-        if marks:
-            weight = _MARK if len(marks) == 1 else _SURE - 0.1 * len(marks)
-            return {category: _Evidence(weight, words) for category, words in sorted(marks.items())}
+        weight = _MARK if len(marks) == 1 else _SURE - 0.1 * len(marks)
+        return {category: _Evidence(weight, words) for category, words in sorted(marks.items())}
+
+    def _cued(self, line: Line) -> dict[str, _Evidence]:
+        """What the cues in a line say."""
         cues: dict[str, list[Hit]] = {}
         for category, cue in self.cues.get(line.block.start, ()):
             cues.setdefault(category, []).append(cue)
@@ -183,7 +197,8 @@ class _Walk:
             category: _Evidence(1 - prod(1 - cue.confidence for cue in hits), _quoted(hits))
             for category, hits in cues.items()
         }
-        if "footer" not in found and _ADDRESS.search(line.block.text[:_ADDRESS_LENGTH]):
+        text = line.block.text[:_ADDRESS_LENGTH]
+        if "footer" not in found and _IN_ADDRESSES.search(text) and _ADDRESS.search(text):
             found["footer"] = _Evidence(_FROM, "an address")
         return found
 
