@@ -13,7 +13,7 @@ import numpy as np
 
 from boilerkit import dom
 from boilerkit.content.columns import Ints
-from boilerkit.content.tokens import name_parts
+from boilerkit.content.tokens import parts_of_name
 from boilerkit.dom import NO_PARENT, Dom
 
 _LANDMARKS: tuple[tuple[int, str], ...] = (
@@ -100,7 +100,7 @@ def _by_name(names: str) -> tuple[str, str]:
     """The category of the first telling name, and that name; "" when none tells."""
     known = _categories()
     for name in names.split():
-        for part in name_parts(name):
+        for part in parts_of_name(name):
             if part in known:
                 return known[part], f"“{name}”"
     return "", ""
