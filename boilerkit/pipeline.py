@@ -210,7 +210,7 @@ def _placed(removals: tuple[Removal, ...], page: Page) -> tuple[Removal, ...]:
         first = max(0, min(bisect_right(page.blocks.ends, cut.start), len(page.blocks) - 1))
         ranges.append((first, max(first + 1, bisect_left(page.blocks.starts, cut.end))))
     paths = page.dom.xpaths(ranges)
-    return tuple(replace(cut, xpath=path) for cut, path in zip(removals, paths, strict=True))
+    return tuple(cut.at(path) for cut, path in zip(removals, paths, strict=True))
 
 
 def _meant(name: str, choices: Iterable[str]) -> str:

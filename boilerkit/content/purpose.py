@@ -14,7 +14,7 @@ import numpy as np
 
 from boilerkit import dom
 from boilerkit.content.columns import Ints
-from boilerkit.content.tokens import name_parts
+from boilerkit.content.tokens import parts_of_name
 from boilerkit.dom import NO_PARENT, Dom
 
 _LANDMARKS: tuple[tuple[int, str], ...] = (
@@ -101,7 +101,7 @@ def _by_name(names: str) -> tuple[str, str]:
     """The category of the first telling name, and that name; "" when none tells."""
     known = _categories()
     for name in names.split():
-        parts = name_parts(name)
+        parts = parts_of_name(name)
         for part in (*map("".join, pairwise(parts)), *parts):
             if part in known:
                 return known[part], f"“{name}”"

@@ -153,13 +153,13 @@ def _likeness(measures: Measures, title: frozenset[str], heading: frozenset[str]
             alike.append(_UNLIKE)
         else:
             words = set(tokens)
-            of_title = len(words & title)
+            count, of_title, of_heading = len(words), len(words & title), len(words & heading)
             alike.append(
                 (
-                    of_title / len(words),
+                    of_title / count,
                     of_title / len(title) if title else 0.0,
-                    len(words & heading) / len(words | heading),
-                    len(words & summary) / len(words) if len(tokens) >= 4 else 0.0,
+                    of_heading / (count + len(heading) - of_heading),
+                    len(words & summary) / count if len(tokens) >= 4 else 0.0,
                 )
             )
     names = ("title_in_block", "block_in_title", "like_heading", "like_summary")

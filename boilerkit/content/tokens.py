@@ -43,6 +43,19 @@ class _Parts(dict[str, tuple[str, ...]]):
         return parts
 
 
+class _Weighed(dict[str, dict[str, float]]):
+    """Of strings of names, those of their words that have a weight, worked out when asked for."""
+
+    def __init__(self, weights: Mapping[str, float], parts: Mapping[str, Sequence[str]]) -> None:
+        super().__init__()
+        self._weights, self._parts = weights, parts
+
+    def __missing__(self, names: str) -> dict[str, float]:
+        known = {part: self._weights[part] for part in self._parts[names] if part in self._weights}
+        self[names] = known
+        return known
+
+
 @dataclass(frozen=True)
 class Tokens:
     """The tokens of a page's blocks: listed to learn from, or summed with weights.
@@ -105,8 +118,10 @@ class Tokens:
         """Of each shape that is asked for, the weights of its and its parent's names, and of its tags."""
         shapes = self.tree.shapes
         near, tags = np.zeros(len(shapes.tags), dtype=np.float32), np.zeros(len(shapes.tags), dtype=np.float32)
+        weighed = _Weighed(name_weights, self._parts)
         for shape in asked:
-            near[shape] = sum_of(name_weights, self._near_names(shape))
+            parent = max(shapes.parents[shape], 0)
+            near[shape] = sum((weighed[shapes.names[shape]] | weighed[shapes.names[parent]]).values())
             tags[shape] = tag_weights.get(self._tag_path(shape), 0.0)
         return near, tags
 
@@ -118,10 +133,14 @@ class Tokens:
         sums, seen = list[float](), list[int]()
         for parent, tag, names in zip(shapes.parents, shapes.tags, shapes.names, strict=True):
             total, known = (sums[parent], seen[parent]) if parent != NO_PARENT else (0.0, 0)
-            for mask, words in (weighed[names], tags[tag]):
-                if mask & ~known:
-                    total += sum([weight for bit, weight in words if not bit & known])
-                    known |= mask
+            mask, words = weighed[names]
+            if mask & ~known:
+                total += sum([weight for bit, weight in words if not bit & known])
+                known |= mask
+            mask, words = tags[tag]
+            if mask & ~known:
+                total += words[0][1]
+                known |= mask
             sums.append(total)
             seen.append(known)
         return np.asarray(sums, dtype=np.float32)
@@ -142,7 +161,8 @@ class Tokens:
         address = self.tree.markup.facts.hrefs[block]
         if not address or self.tree.measures.link_density[block] <= _MOSTLY_LINKED:
             return set()
-        return set(_PART.findall(digits_masked(address[:_ADDRESS_LENGTH].lower()))[:_ADDRESS_PARTS])
+        parts = _PART.findall(address[:_ADDRESS_LENGTH].lower())[:_ADDRESS_PARTS]
+        return {part if part.isalpha() else digits_masked(part) for part in parts}
 
 
 def _tag_word(tag: str) -> tuple[str, ...]:
@@ -173,13 +193,13 @@ def name_parts(names: str) -> tuple[str, ...]:
     """The words that class names and the like are made of: `postBody_text` → post, body, postbody, text."""
     parts: dict[str, None] = {}
     for name in names.split(maxsplit=_MOST_NAMES)[:_MOST_NAMES]:
-        parts |= dict.fromkeys(_name_parts(name))
+        parts |= dict.fromkeys(parts_of_name(name))
     return tuple(parts)
 
 
 @lru_cache(maxsize=1 << 16)
-def _name_parts(name: str) -> tuple[str, ...]:
-    """The words of one name; sites use few names, on all of their pages."""
+def parts_of_name(name: str) -> tuple[str, ...]:
+    """The words of one name, which has no spaces; sites use few names, on all of their pages."""
     parts: dict[str, None] = {}
     for word in _PART.findall(name):
         if word.isalpha() and word.islower():

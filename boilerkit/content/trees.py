@@ -74,7 +74,7 @@ class Trees:
             answers = (rows.take(features, axis=0) > thresholds).view(np.uint8)
             places = np.zeros((trees, rows.shape[1]), dtype=np.uint8)
             for level in reversed(range(depth)):
-                places <<= np.uint8(1)
+                places += places
                 places |= answers.take(which[level], axis=0)
             sums[start : start + _ROWS_AT_ONCE] = leaves.take(places + offsets).sum(axis=0)
         return sums + self.bias

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from boilerkit.blocks import Blocks, offsets
 from boilerkit.dom import HIDDEN, NO_PARENT, PRE, BlockFacts, Dom, Elements
@@ -10,17 +11,17 @@ from boilerkit.page import Page
 from boilerkit.parse.head import HEAD_TAGS, HeadReader
 from boilerkit.parse.tags import (
     BUTTON,
-    FLAGS,
     INLINE,
-    KINDS,
     LINE_BREAK,
     LOOKED_AT,
     ROW,
     STYLE_COUNT,
-    STYLES,
     STYLES_IN,
+    flags_of,
     is_heading_link,
+    kind_of,
     names_and_flags,
+    style_of,
 )
 from boilerkit.textkey import key_of
 
@@ -44,7 +45,8 @@ class Reader:
         self.nodes_left = self.most_nodes
         self.too_deep = False
         self._too_deep = 0
-        self._elements, self._facts = Elements(), BlockFacts()
+        self._elements = Elements()
+        self._blocks: list[tuple[Any, ...]] = []  # of each block its row of `BlockFacts`
         self._texts: list[str] = []
         self._separators: list[str] = []
         self._node_tags: list[str] = []
@@ -67,7 +69,7 @@ class Reader:
         self.nodes_left -= 1
         self._node_tags.append(tag)
         self._node_parents.append(self._node)
-        element, kind = self._element, KINDS.get(tag, 0)
+        element, kind = self._element, kind_of(tag, 0)
         if element >= 0:
             self._elements.tag_counts[element] += 1
         if kind & LOOKED_AT and self._is_left_out(tag, attributes):
@@ -151,7 +153,8 @@ class Reader:
             keys.append(key_of(text))
             pieces += (separator, text)
         source = "".join(pieces)
-        markup = Dom(self._elements, self._facts, self._node_tags, self._node_parents, self.head.head())
+        facts = BlockFacts(*map(list, zip(*self._blocks, strict=True))) if self._blocks else BlockFacts()
+        markup = Dom(self._elements, facts, self._node_tags, self._node_parents, self.head.head())
         return Page(source, Blocks(source, starts, ends, keys), dom=markup)
 
     @property
@@ -163,7 +166,7 @@ class Reader:
         """An element that is nested too deep begins or ends: it is none of the columns', but divides blocks."""
         self.too_deep = True
         self._too_deep += step
-        if not KINDS.get(tag, 0) & INLINE:
+        if not kind_of(tag, 0) & INLINE:
             self._end_block()
 
     def _add_space(self) -> None:
@@ -173,7 +176,7 @@ class Reader:
     def _start_element(self, tag: str, names: str, flags: int) -> None:
         """A row for an element that holds blocks."""
         elements, above, blocks = self._elements, self._element, len(self._texts)
-        flags |= FLAGS.get(tag, 0)
+        flags |= flags_of(tag, 0)
         if above >= 0:
             elements.flags.append(flags | elements.flags[above])
             elements.depths.append(elements.depths[above] + 1)
@@ -203,7 +206,7 @@ class Reader:
         return tag != "html"
 
     def _start_inline(self, tag: str, attributes: Mapping[str, str]) -> None:
-        self._style |= STYLES.get(tag, 0)
+        self._style |= style_of(tag, 0)
         if tag == "a":
             self._links += 1
             self._href = self._href or attributes.get("href", "")
@@ -247,19 +250,18 @@ class Reader:
         self._begin_block()
 
     def _add_block(self, text: str) -> None:
-        facts = self._facts
-        facts.elements.append(self._element)
-        facts.link_lengths.append(self._lengths[0])
-        facts.bold_lengths.append(self._lengths[1])
-        facts.italic_lengths.append(self._lengths[2])
-        facts.button_lengths.append(self._lengths[3])
-        facts.code_lengths.append(self._lengths[4])
-        facts.links.append(self._links)
-        facts.hrefs.append(self._href)
-        facts.images.append(self._images)
-        facts.lines.append(self._line)
-        facts.names.append(self._name)
-        facts.times.append(self._time)
+        self._blocks.append(
+            (
+                self._element,
+                *self._lengths,
+                self._links,
+                self._href,
+                self._images,
+                self._line,
+                self._name,
+                self._time,
+            )
+        )
         self._images = 0
         in_row = self._row != NO_PARENT and self._row == self._last_row
         self._separators.append("" if not self._texts else "\t" if in_row else "\n")

@@ -20,47 +20,44 @@ _WITHOUT_TEXT = frozenset(
 _LOOKED_AT_TAGS = _WITHOUT_TEXT | HEAD_TAGS | {"a", "template"}
 
 INLINE, LOOKED_AT, LINE_BREAK, ROW = 1, 2, 4, 8
-KINDS: Mapping[str, int] = MappingProxyType(
-    {
-        **dict.fromkeys(_INLINE_TAGS, INLINE),
-        **dict.fromkeys(_LOOKED_AT_TAGS, LOOKED_AT),
-        "a": INLINE | LOOKED_AT,
-        "br": LINE_BREAK,
-        "tr": ROW,
-    }
-)
+_KINDS = {
+    **dict.fromkeys(_INLINE_TAGS, INLINE),
+    **dict.fromkeys(_LOOKED_AT_TAGS, LOOKED_AT),
+    "a": INLINE | LOOKED_AT,
+    "br": LINE_BREAK,
+    "tr": ROW,
+}
+kind_of = _KINDS.get
 """What a reader does with a tag: its text goes on in a line, it is looked at before it is read, it ends a line, it is a
 row of a table. All others hold blocks."""
 
 LINK, BOLD, ITALIC, BUTTON, CODE = 1, 2, 4, 8, 16
 STYLE_COUNT = 5
-STYLES: Mapping[str, int] = MappingProxyType(
-    {
-        "a": LINK,
-        "b": BOLD,
-        "strong": BOLD,
-        "i": ITALIC,
-        "em": ITALIC,
-        "button": BUTTON,
-        "code": CODE,
-        "kbd": CODE,
-        "samp": CODE,
-    }
-)
+_STYLES = {
+    "a": LINK,
+    "b": BOLD,
+    "strong": BOLD,
+    "i": ITALIC,
+    "em": ITALIC,
+    "button": BUTTON,
+    "code": CODE,
+    "kbd": CODE,
+    "samp": CODE,
+}
+style_of = _STYLES.get
 STYLES_IN = tuple(tuple(style for style in range(STYLE_COUNT) if bits >> style & 1) for bits in range(1 << STYLE_COUNT))
 """Of each sum of styles the numbers of those in it."""
 
-FLAGS: Mapping[str, int] = MappingProxyType(
-    {
-        **{tag: dom.FLAGS[tag] for tag in "noscript details form table pre nav header footer aside main".split()},
-        **{tag: dom.FLAGS[tag] for tag in "article dialog figure section".split()},
-        "fieldset": dom.FORM,
-        "ul": dom.LIST,
-        "ol": dom.LIST,
-        "dl": dom.LIST,
-        "blockquote": dom.QUOTE,
-    }
-)
+_FLAGS = {
+    **{tag: dom.FLAGS[tag] for tag in "noscript details form table pre nav header footer aside main".split()},
+    **{tag: dom.FLAGS[tag] for tag in "article dialog figure section".split()},
+    "fieldset": dom.FORM,
+    "ul": dom.LIST,
+    "ol": dom.LIST,
+    "dl": dom.LIST,
+    "blockquote": dom.QUOTE,
+}
+flags_of = _FLAGS.get
 """What a tag says of all that stands in the element."""
 
 _ROLE_FLAGS: Mapping[str, int] = MappingProxyType(
@@ -94,6 +91,8 @@ def is_heading_link(attributes: Mapping[str, str]) -> bool:
 
 def names_and_flags(attributes: Mapping[str, str]) -> tuple[str, int]:
     """What the attributes say the element is for: as words, and as flags."""
+    if len(attributes) == 1 and "class" in attributes:  # as most have it
+        return attributes["class"], 0
     flags, names = 0, []
     for name, value in attributes.items():
         if name not in _TELLING:
