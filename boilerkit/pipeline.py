@@ -140,6 +140,10 @@ class Pipeline:
             events = (*events, Event("empty page", "the page holds nothing but white space"))
         return Result(page.source, removals, kept.headline.span if kept.headline else None, tuple(events), self.version)
 
+    def prepare(self) -> None:
+        """Read the phrases now; else the first page waits for that."""
+        _ = self._index
+
     def _look(self, page: Page) -> Iterator[Finding]:
         """What the rules find, each looking at what the page still holds.
 

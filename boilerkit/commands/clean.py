@@ -29,7 +29,7 @@ from boilerkit.corpus.destination import OUTPUT_FORMS, OutputForm
 from boilerkit.corpus.limits import PAGE_SIZE
 from boilerkit.corpus.parts import PART_PAGES, Skipped, open_parts, run_in_parts
 from boilerkit.corpus.run import ENGINES, Engine
-from boilerkit.corpus.workers import prepare_workers
+from boilerkit.corpus.worker import prepare_workers
 from boilerkit.report.terminal import RunReport
 
 _SECONDS = 60.0
@@ -52,7 +52,9 @@ class _Order(NamedTuple):
 
     def rows(self, sources: Iterable[Source]) -> Generator[Row, None, None]:
         encoder = self.destination.encoder(with_source=self.with_source)
-        return run(sources, self.config, jobs=self.jobs, engine=self.engine, limits=self.limits, finish=encoder)
+        return run(
+            sources, self.config, jobs=self.jobs, engine=self.engine, limits=self.limits, fork=True, finish=encoder
+        )
 
 
 @click.command(short_help="Clean files, folders or standard input.")

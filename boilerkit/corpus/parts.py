@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from boilerkit.corpus.encode import Row
-from boilerkit.corpus.extras import need
+from boilerkit.corpus.extras import see
 from boilerkit.corpus.manifest import NAME, Manifest, Part
 from boilerkit.corpus.parquet import TABLES, parquet_files
 from boilerkit.corpus.run import loaded
@@ -49,7 +49,7 @@ def open_parts(folder: Path, form: PartForm, *, resume: bool) -> Manifest:
             `resume` is not asked for, or holds what is no run.
     """
     if form == "parquet":
-        need("pyarrow.parquet", "parquet", "--format parquet")
+        see("pyarrow.parquet", "parquet", "--format parquet")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         there = sorted(entry.name for entry in os.scandir(folder) if not entry.name.startswith(TEMPORARY))
@@ -151,7 +151,8 @@ def _hash(chunk: Sequence[Source]) -> str:
         kind = "str" if isinstance(source.content, str) else "bytes"
         for piece in (source.id, source.url or "", source.format, source.error, kind, source.content):
             data = piece.encode("utf-8", "surrogatepass") if isinstance(piece, str) else piece
-            digest.update(b"%d:" % len(data) + data)
+            digest.update(b"%d:" % len(data))
+            digest.update(data)
     return digest.hexdigest()
 
 
