@@ -337,6 +337,26 @@ def test_records_carry_their_source_when_asked(corpus: Path) -> None:
     code, out, _ = call("clean", "pages/a.txt", "--format", "jsonl", "--with-source", "-q", cwd=corpus)
     assert code == 0
     assert objects(out)[0]["source"] == PAGE
-    code, _, err = call("clean", "pages/a.txt", "--with-source", cwd=corpus)
-    assert code == 2
-    assert "--with-source needs --record FILE, or --format jsonl" in err
+    for option in ("--with-source", "--metadata"):
+        code, _, err = call("clean", "pages/a.txt", option, cwd=corpus)
+        assert code == 2
+        assert f"{option} needs --record FILE, or --format jsonl or parquet" in err
+
+
+def test_records_say_what_pages_say_of_themselves_when_asked(corpus: Path) -> None:
+    (corpus / "told").mkdir()
+    (corpus / "told/a.txt").write_text(PROSE)
+    (corpus / "told/a.html").write_text(
+        '<html lang="en"><head><title>Old bridge reopens</title><meta name="author" content="Ada Brook">'
+        '<meta property="og:site_name" content="Halm Post"><meta name="date" content="2024-05-03"></head>'
+        f"<body><p>{PROSE}</p></body></html>"
+    )
+    options = ("--format", "jsonl", "--record", "r.jsonl", "-o", "out.jsonl", "-q")
+    assert call("clean", "told", *options, "--metadata", cwd=corpus)[0] == 0
+    for file in ("out.jsonl", "r.jsonl"):
+        told = {record["id"]: record for record in objects((corpus / file).read_text())}
+        found = [told["a.html"][key] for key in ("title", "author", "date", "site_name", "lang")]
+        assert found == ["Old bridge reopens", "Ada Brook", "2024-05-03", "Halm Post", "en"]
+        assert told["a.txt"]["author"] is None
+    assert call("clean", "told", *options, cwd=corpus)[0] == 0
+    assert "author" not in objects((corpus / "out.jsonl").read_text())[0]
