@@ -6,17 +6,16 @@ import json
 import os
 import random
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import boilerkit
+from benchmarks.commands import Figures, at_once, command
 from benchmarks.data import rows
 from boilerkit.corpus import Encoder, Outcome, Source, find_inputs, run
 
@@ -26,18 +25,6 @@ SAME_PAGES = 300
 MANY = 3_000_000_000
 CORE_HOUR = 0.04
 """Dollars: about what a core of a rented machine costs for an hour."""
-
-_LOOK_EVERY = 0.1
-_TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
-
-
-class Figures(NamedTuple):
-    """What a command took: wall-clock and CPU seconds of all its processes; peaks of memory in MB."""
-
-    seconds: float
-    cpu: float
-    own: float
-    worker: float
 
 
 def texts() -> list[str]:
@@ -57,56 +44,42 @@ def write_pages(path: Path, count: int, distinct: int | None = None) -> float:
     return size / 1e6
 
 
-def command(*arguments: str) -> Figures:
-    """Run `boilerkit` and look at its processes as it goes; Linux only."""
-    start = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-m", "boilerkit", *arguments], start_new_session=True)
-    seen: dict[int, tuple[float, float]] = {}
-    while process.poll() is None:
-        seen.update(processes(process.pid))
-        time.sleep(_LOOK_EVERY)
-    seconds = time.perf_counter() - start
-    if process.returncode:
-        raise SystemExit(f"boilerkit {' '.join(arguments)}: exit code {process.returncode}")
-    own = seen.pop(process.pid)
-    worker = max((memory for _, memory in seen.values()), default=0.0)
-    return Figures(seconds, own[0] + sum(cpu for cpu, _ in seen.values()), own[1], worker)
-
-
-def processes(session: int) -> dict[int, tuple[float, float]]:
-    """CPU seconds so far and peak of memory in MB of the processes of a session."""
-    found = {}
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            stat = folder.joinpath("stat").read_text().rpartition(")")[2].split()
-            status = folder.joinpath("status").read_text()
-        except OSError:
-            continue
-        if int(stat[3]) == session and "VmHWM" in status:
-            memory = int(status.partition("VmHWM:")[2].split()[0]) / 1024
-            found[int(folder.name)] = ((int(stat[11]) + int(stat[12])) / _TICKS, memory)
-    return found
-
-
 def to_parts(source: Path, out: str, jobs: int, form: str = "jsonl") -> Figures:
     """Clean a table into parts."""
+    return command(*_into_parts(source, out, jobs, form))
+
+
+def _into_parts(source: Path, out: str, jobs: int, form: str = "jsonl") -> tuple[str, ...]:
     out = str(source.with_name(out))
-    return command("clean", str(source), "-o", f"{out}/", "--format", form, "--jobs", str(jobs), "-q")
+    return "clean", str(source), "-o", f"{out}/", "--format", form, "--jobs", str(jobs), "-q"
 
 
 def cores(folder: Path, runs: int) -> float:
-    """Print what a second core is worth; pages in a second of CPU on one."""
+    """Print what a second core is worth, beside what the machine gives; pages in a second of CPU on one."""
     path = folder / "pages.jsonl"
     size = write_pages(path, PAGES)
-    pairs = [(to_parts(path, f"one{n}", 1), to_parts(path, f"two{n}", 2)) for n in range(runs)]
-    one, two = (statistics.median(figures.seconds for figures in each) for each in zip(*pairs, strict=True))
-    gain = statistics.median(first.seconds / second.seconds for first, second in pairs)
-    more = statistics.median(second.cpu / first.cpu for first, second in pairs)
-    print(f"{PAGES} pages, {size:.1f} MB of text, as the whole command, start of Python included:")
-    print(f"  1 process   {one:6.1f} s  {PAGES / one:6.0f} pages/s  {size / one:5.2f} MB/s")
-    print(f"  2 processes {two:6.1f} s  {PAGES / two:6.0f} pages/s  {size / two:5.2f} MB/s")
-    print(f"  2 are {gain:.2f} x as fast as 1, for {more:.2f} x the CPU time (medians of {runs} pairs)")
-    return PAGES / statistics.median(first.cpu for first, _ in pairs)
+    found = []
+    for n in range(runs):
+        one, two = to_parts(path, f"one{n}", 1), to_parts(path, f"two{n}", 2)
+        found.append((one, two, at_once([_into_parts(path, f"{name}{n}", 1) for name in "ab"])))
+    print(f"{PAGES} pages, {size:.1f} MB of text, as the whole command, start of Python included, medians of {runs}:")
+    for what, seconds in (
+        ("1 process", [one.seconds for one, _, _ in found]),
+        ("2", [two.seconds for _, two, _ in found]),
+    ):
+        took = statistics.median(seconds)
+        print(f"  {what:12}{took:6.1f} s  {PAGES / took:6.0f} pages/s  {size / took:5.2f} MB/s")
+    gains = [one.seconds / two.seconds for one, two, _ in found]
+    more = [two.cpu / one.cpu for one, two, _ in found]
+    print(f"  2 are {statistics.median(gains):.2f} x as fast as 1, for {statistics.median(more):.2f} x the CPU time")
+    gains = [2 * one.seconds / max(each.seconds for each in both) for one, _, both in found]
+    more = [sum(each.cpu for each in both) / 2 / one.cpu for one, _, both in found]
+    print(
+        f"  the most this machine gives: two commands of 1 process at once do {statistics.median(gains):.2f} x as much "
+        f"as one alone, each for {statistics.median(more):.2f} x the CPU time"
+    )
+    print(f"  {os.getloadavg()[0]:.1f} processes wanted a core in the last minute; ours are 2")
+    return PAGES / statistics.median(one.cpu for one, _, _ in found)
 
 
 def memory(folder: Path) -> None:
@@ -129,24 +102,26 @@ def overhead(folder: Path, runs: int) -> None:
     path = folder / "some.jsonl"
     write_pages(path, SAME_PAGES)
     pages = list(islice(cycle(texts()), SAME_PAGES))
-
-    def bare() -> None:
-        for page in pages:
-            boilerkit.clean(page, format="text")
-
-    def layer() -> None:
+    boilerkit.clean(pages[0], format="text")
+    ratios = []
+    for _ in range(runs):
         with (folder / "out.jsonl").open("wb") as file:
-            for row in run(find_inputs([path]).sources(), finish=Encoder(jsonl=True)):
-                file.write(row.page)
+            layer = (file.write(row.page) for row in run(find_inputs([path]).sources(), finish=Encoder(jsonl=True)))
+            ratios.append(_ratio((boilerkit.clean(page, format="text") for page in pages), layer))
+    middle, least, most = (f"{ratio - 1:.1%}" for ratio in (statistics.median(ratios), min(ratios), max(ratios)))
+    print(f"the layer adds {middle} to clean(), from {least} to {most} in {runs} runs")
 
-    def cpu(work: Callable[[], None]) -> float:
-        start = time.process_time()
-        work()
-        return time.process_time() - start
 
-    bare()
-    pairs = [(cpu(bare), cpu(layer)) for _ in range(runs)]
-    print(f"the layer adds {statistics.median(with_it / alone for alone, with_it in pairs) - 1:.1%} to clean()")
+def _ratio(alone: Iterator[object], layer: Iterator[object]) -> float:
+    """CPU time of a page with the layer to that without; in turns, for the speed of machines drifts."""
+    seconds = {True: 0.0, False: 0.0}
+    for number in range(SAME_PAGES):
+        # The second to clean a page finds it in the caches of the processor.
+        for is_layer in (number % 2 == 0, number % 2 == 1):
+            start = time.process_time()
+            next(layer if is_layer else alone)
+            seconds[is_layer] += time.process_time() - start
+    return seconds[True] / seconds[False]
 
 
 def large(folder: Path, gigabytes: float) -> None:

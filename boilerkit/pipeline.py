@@ -150,6 +150,10 @@ class Pipeline:
             events = (*events, Event("empty page", "the page holds nothing but white space"))
         return Result(page.source, removals, kept.headline.span if kept.headline else None, tuple(events), self.version)
 
+    def prepare(self) -> None:
+        """Read phrases and weights now; else the first page waits for that."""
+        self.run(parse_text("\n".join("A line to begin with.".split() * 2)), "balanced")
+
     def weighed(self, page: Page) -> Page:
         """A page of text as the judge first looks at it: without what the rules are certain of, with their hints."""
         page = replace(page, found=self._index.find(page))

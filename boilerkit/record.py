@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, Protocol
 
 from boilerkit.errors import BoilerkitError
 from boilerkit.finding import Span
+from boilerkit.jsonline import quote, record_line
 
 SCHEMA = "boilerkit.record/1"
 
@@ -61,6 +61,17 @@ class Removal:
             "also": list(self.also),
             **({"xpath": self.xpath} if self.xpath is not None else {}),
         }
+
+    def to_json(self) -> str:
+        """`to_dict` as JSON. Written out, for a page has dozens of them, and this takes a third of the time."""
+        evidence, also = self.evidence, ", ".join(map(quote, self.also)) if self.also else ""
+        xpath = "" if self.xpath is None else f', "xpath": {quote(self.xpath)}'
+        return (
+            f'{{"start": {self.start}, "end": {self.end}, {_named(self.rule, self.category)}, '
+            f'"reason": {quote(self.reason)}, '
+            f'"evidence": [{evidence[0]}, {evidence[1]}], "certain": {"true" if self.certain else "false"}, '
+            f'"confidence": {self.confidence!r}, "also": [{also}]{xpath}}}'
+        )
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Removal:
@@ -210,7 +221,20 @@ class Result:
                 the source again.
             metadata: whether to say author, date, site and language, and the title also where the text shows none.
         """
-        data: dict[str, Any] = {
+        removals = [cut.to_dict() for cut in self.removals]
+        return self._head(metadata) | {"removals": removals} | self._tail(source, metadata)
+
+    def to_json(self, *, source: bool = True, metadata: bool = False) -> str:
+        """The record as one line of JSON; byte-identical for the same input, version and configuration."""
+        return self.to_line(source=source, metadata=metadata).decode()
+
+    def to_line(self, more: dict[str, Any] | None = None, *, source: bool = True, metadata: bool = False) -> bytes:
+        """What `to_json` gives, in UTF-8, with `more` fields behind those of the record."""
+        removals = (cut.to_json() for cut in self.removals)
+        return record_line(self._head(metadata), removals, self._tail(source, metadata) | (more or {}))
+
+    def _head(self, metadata: bool) -> dict[str, Any]:
+        return {
             "schema": SCHEMA,
             "id": self.id,
             "sha256": sha256(self.source),
@@ -218,16 +242,13 @@ class Result:
             "rules": self.rules,
             "title": self.title if metadata else self._shown_title,
             "headline": list(self.headline) if self.headline else None,
-            "removals": [cut.to_dict() for cut in self.removals],
-            "events": [event.to_dict() for event in self.events],
         }
-        if metadata:
-            data |= {name: getattr(self, name) for name in _METADATA_KEYS}
-        return data | {"source": self.source} if source else data
 
-    def to_json(self, *, source: bool = True, metadata: bool = False) -> str:
-        """The record as one line of JSON; byte-identical for the same input, version and configuration."""
-        return to_json_line(self.to_dict(source=source, metadata=metadata))
+    def _tail(self, source: bool, metadata: bool) -> dict[str, Any]:
+        data: dict[str, Any] = {"events": [event.to_dict() for event in self.events]}
+        if metadata:
+            data |= {name: getattr(self, name) for name in METADATA_KEYS}
+        return data | {"source": self.source} if source else data
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], source: str | None = None) -> Result:
@@ -260,25 +281,20 @@ class Result:
             )
         except (KeyError, TypeError) as error:
             raise BoilerkitError(f"{name} is damaged ({error}); write it again with to_dict()") from error
-        if any(key in data for key in _METADATA_KEYS):
-            told = Metadata(data["title"], *(data.get(key) for key in _METADATA_KEYS))
+        if any(key in data for key in METADATA_KEYS):
+            told = Metadata(data["title"], *(data.get(key) for key in METADATA_KEYS))
             vars(result)["metadata"] = told  # the cache of the property: there is no page to ask any more
         return result
 
 
-_METADATA_KEYS = ("author", "date", "site_name", "lang")
+METADATA_KEYS = ("author", "date", "site_name", "lang")
+
+
+@lru_cache(maxsize=1024)
+def _named(rule: str, category: str) -> str:
+    return f'"rule": {quote(rule)}, "category": {quote(category)}'
 
 
 def sha256(text: str) -> str:
     """Hex digest of the text in UTF-8; a lone surrogate counts as its three bytes."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def to_json_line(data: Mapping[str, Any]) -> str:
-    """One line of JSON, readable in any script, escaped only where a lone surrogate would not survive UTF-8."""
-    line = json.dumps(data, ensure_ascii=False)
-    try:
-        line.encode("utf-8")
-    except UnicodeEncodeError:
-        return json.dumps(data)
-    return line

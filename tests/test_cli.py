@@ -188,19 +188,25 @@ def test_rules_are_chosen_on_the_command_line_and_in_the_config(
     assert capfd.readouterr().err.startswith("Error: other.toml: no rule or category 'tag'")
 
 
-def test_a_rule_that_raises_or_kills_fails_its_page_only(corpus: Path) -> None:
+def fragile_rule(corpus: Path) -> dict[str, str]:
+    """Install the plugin and have the configuration name it; the environment that commands find it in."""
     site = corpus / "site"
     (site / "acme-1.0.dist-info").mkdir(parents=True)
     (site / "acme-1.0.dist-info/METADATA").write_text("Metadata-Version: 2.1\nName: acme\nVersion: 1.0\n")
     (site / "acme-1.0.dist-info/entry_points.txt").write_text("[boilerkit.rules]\nacme = acme_rules:fragile\n")
     (site / "acme_rules.py").write_text(PLUGIN)
     (corpus / "boilerkit.toml").write_text('rules = ["acme"]\n')
+    env = environment()
+    env["PYTHONPATH"] += os.pathsep + str(site)
+    return env
+
+
+def test_a_rule_that_raises_or_kills_fails_its_page_only(corpus: Path) -> None:
+    env = fragile_rule(corpus)
     pages = corpus / "few"
     pages.mkdir()
     for name, text in (("1", PROSE), ("2", "boom"), ("3", PROSE), ("4", "die"), ("5", PROSE)):
         (pages / f"{name}.txt").write_text(text)
-    env = environment()
-    env["PYTHONPATH"] += os.pathsep + str(site)
     arguments = ["clean", "few", "-o", "out", "--record", "r.jsonl", "--jobs", "2"]
     code, _, err = call(*arguments, cwd=corpus, env=env)
     assert code == 1
@@ -218,17 +224,10 @@ def test_a_rule_that_raises_or_kills_fails_its_page_only(corpus: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 def test_a_run_told_to_end_in_the_midst_of_a_page_ends(corpus: Path) -> None:
-    site = corpus / "site"
-    (site / "acme-1.0.dist-info").mkdir(parents=True)
-    (site / "acme-1.0.dist-info/METADATA").write_text("Metadata-Version: 2.1\nName: acme\nVersion: 1.0\n")
-    (site / "acme-1.0.dist-info/entry_points.txt").write_text("[boilerkit.rules]\nacme = acme_rules:fragile\n")
-    (site / "acme_rules.py").write_text(PLUGIN)
-    (corpus / "boilerkit.toml").write_text('rules = ["acme"]\n')
+    env = fragile_rule(corpus)
     (corpus / "few").mkdir()
     for name, text in (("1", "terminate"), ("2", PROSE)):
         (corpus / "few" / f"{name}.txt").write_text(text)
-    env = environment()
-    env["PYTHONPATH"] += os.pathsep + str(site)
     code, _, _ = call("clean", "few", "-o", "out", "--record", "r.jsonl", cwd=corpus, env=env)
     assert code == 143
     assert not (corpus / "out").exists()
@@ -337,6 +336,26 @@ def test_records_carry_their_source_when_asked(corpus: Path) -> None:
     code, out, _ = call("clean", "pages/a.txt", "--format", "jsonl", "--with-source", "-q", cwd=corpus)
     assert code == 0
     assert objects(out)[0]["source"] == PAGE
-    code, _, err = call("clean", "pages/a.txt", "--with-source", cwd=corpus)
-    assert code == 2
-    assert "--with-source needs --record FILE, or --format jsonl" in err
+    for option in ("--with-source", "--metadata"):
+        code, _, err = call("clean", "pages/a.txt", option, cwd=corpus)
+        assert code == 2
+        assert f"{option} needs --record FILE, or --format jsonl or parquet" in err
+
+
+def test_records_say_what_pages_say_of_themselves_when_asked(corpus: Path) -> None:
+    (corpus / "told").mkdir()
+    (corpus / "told/a.txt").write_text(PROSE)
+    (corpus / "told/a.html").write_text(
+        '<html lang="en"><head><title>Old bridge reopens</title><meta name="author" content="Ada Brook">'
+        '<meta property="og:site_name" content="Halm Post"><meta name="date" content="2024-05-03"></head>'
+        f"<body><p>{PROSE}</p></body></html>"
+    )
+    options = ("--format", "jsonl", "--record", "r.jsonl", "-o", "out.jsonl", "-q")
+    assert call("clean", "told", *options, "--metadata", cwd=corpus)[0] == 0
+    for file in ("out.jsonl", "r.jsonl"):
+        told = {record["id"]: record for record in objects((corpus / file).read_text())}
+        found = [told["a.html"][key] for key in ("title", "author", "date", "site_name", "lang")]
+        assert found == ["Old bridge reopens", "Ada Brook", "2024-05-03", "Halm Post", "en"]
+        assert told["a.txt"]["author"] is None
+    assert call("clean", "told", *options, cwd=corpus)[0] == 0
+    assert "author" not in objects((corpus / "out.jsonl").read_text())[0]

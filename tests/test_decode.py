@@ -4,6 +4,7 @@ import pytest
 
 from boilerkit import BoilerkitError, clean
 from boilerkit.parse.decode import decode
+from boilerkit.parse.source import Format
 
 GERMAN = "Die Fähre fährt über den Fluss, sagte Jürgen Größmann; für Fußgänger ändert sich nichts. Schön wäre es. " * 3
 RUSSIAN = "Паром будет ходить до мая, решил совет в понедельник, и никто не был против. Паромщик был рад. " * 3
@@ -151,3 +152,56 @@ def test_a_big_page_is_guessed_from_a_sample_of_what_is_beyond_ascii(monkeypatch
     assert kinds(text.encode("cp1251"))[0] == text
     assert len(shown) == 1
     assert shown[0] < 20_000
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "a PDF file"),
+        (b"\x1f\x8b\x08\0\0\0\0\0packed", "packed by gzip"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "a PNG image"),
+    ],
+)
+@pytest.mark.parametrize("format", ["auto", "text", "html"])
+def test_a_file_that_is_no_text_is_called_what_it_is(content: bytes, what: str, format: Format) -> None:
+    with pytest.raises(BoilerkitError, match=f"the input is {what} and no text"):
+        clean(content, format=format)
+
+
+def test_bytes_without_a_tag_are_no_page_even_when_it_is_called_one() -> None:
+    with pytest.raises(BoilerkitError, match="NUL bytes"):
+        clean(b"\0\1\2", format="html")
+    assert "Ferry" in clean(b"<p>Ferry\0 sails on, said the council on Monday, and was glad.</p>", format="html").source
+    assert "Ferry" in clean("<p>Ferry sails on, said the council.</p>".encode("utf-16-le"), format="html").source
+
+
+def garbled(text: str) -> str:
+    """Read as Windows-1252 what is UTF-8, as a careless program does."""
+    return "".join(bytes([b]).decode("latin-1" if b in b"\x81\x8d\x8f\x90\x9d" else "cp1252") for b in text.encode())
+
+
+@pytest.mark.parametrize("text", [GERMAN, RUSSIAN, GREEK, JAPANESE, KOREAN, "The city’s ferry isn’t old. “It sails.”"])
+def test_text_that_was_garbled_before_it_came_is_told_and_not_changed(text: str) -> None:
+    page = garbled(text)
+    for result in (clean(page, format="text"), clean(page.encode(), format="text")):
+        assert result.source == page
+        assert [event.kind for event in result.events] == ["mojibake"]
+    assert not clean(text, format="text").events
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Es war heiß“, sagte er, und „groß” – heiß…",
+        "ÚŽASNÉ „CAFÉ“ À… Ö“ Úžas",
+        "AMANHÃ » ANÃ» MAÇÃ”",
+        "The code turns é into Ã©, once.",
+    ],
+)
+def test_letters_beside_quotation_marks_are_not_garbled(text: str) -> None:
+    assert not clean(text, format="text").events
+
+
+def test_the_event_counts_the_places_and_shows_one() -> None:
+    message = clean(garbled("The city’s ferry isn’t old."), format="text").events[0].message
+    assert message.startswith("2 places are UTF-8 that somebody read as Windows-1252, such as “â€™” for “’”")

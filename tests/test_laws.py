@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from strategies import clean_prose, pages
 
 from boilerkit import BoilerkitError, Pipeline, Result, Span, clean
+from boilerkit.jsonline import to_json_line
 from boilerkit.settle import FAVORS, Favor
 
 IDS = Pipeline.default().ids
@@ -160,7 +161,7 @@ def test_law_7_any_input_gives_a_result_or_one_clear_error(source: str | bytes, 
         assert len(message) > 20
     else:
         assert Result.from_dict(result.to_dict()) == result
-        result.to_json().encode()
+        assert result.to_json().encode() == result.to_line() == to_json_line(result.to_dict()).encode()
 
 
 @given(pages(), st.sampled_from(IDS))

@@ -124,6 +124,17 @@ def test_half_a_surrogate_pair_fails_its_page_in_parquet_alone(tmp_path: Path) -
     assert found == [("pages.jsonl:1", said), ("pages.jsonl:2", None), ("a\\ud800", said)]
 
 
+def test_tables_say_what_pages_say_of_themselves_when_asked(tmp_path: Path) -> None:
+    pq = pytest.importorskip("pyarrow.parquet")
+    html = f'<head><title>Old bridge</title><meta name="author" content="Ada Brook"></head><p>{PROSE}</p>'
+    source = write(tmp_path, list(map(json.dumps, [{"html": html}, {"text": PROSE}])))
+    assert main(arguments(source, "out", "parquet", "-q", "--metadata")) == 0
+    found = pq.read_table(tmp_path / "out/documents").to_pylist()
+    assert [(row["title"], row["author"]) for row in found] == [("Old bridge", "Ada Brook"), (None, None)]
+    assert main(arguments(source, "plain", "parquet", "-q")) == 0
+    assert "author" not in pq.read_table(tmp_path / "plain/documents").column_names
+
+
 def start(options: list[str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen([*COMMAND, *options], env=environment(), stderr=subprocess.PIPE, start_new_session=True)
 

@@ -17,7 +17,7 @@ import pytest
 from boilerkit import CATEGORIES, BoilerkitError, clean
 from boilerkit.cli import main
 from boilerkit.corpus.records import read_records
-from boilerkit.record import to_json_line
+from boilerkit.jsonline import to_json_line
 from boilerkit.report.html import build_report
 from boilerkit.report.html.facts import Overview, facts_of, site_of
 

@@ -10,7 +10,7 @@ from report_pages import EMOJI, PAGE, PROSE, open_page, panel
 from boilerkit import clean
 from boilerkit.cli import main
 from boilerkit.fixtures.pairs import PairFiles
-from boilerkit.record import to_json_line
+from boilerkit.jsonline import to_json_line
 
 
 def test_it_opens_with_figures_and_charts_and_fetches_nothing(tab: Tab, report: Path) -> None:

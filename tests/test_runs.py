@@ -9,7 +9,7 @@ from boilerkit import BoilerkitError, Removal, Result
 from boilerkit.corpus import Outcome
 from boilerkit.finding import Span
 from boilerkit.fixtures.runs import RuleChange, compare_runs
-from boilerkit.record import to_json_line
+from boilerkit.jsonline import to_json_line
 
 SOURCE = "x" * 100
 

@@ -15,6 +15,7 @@ from boilerkit.commands.options import PATH, SOME_FAILED, pipeline_options, read
 from boilerkit.config import Config
 from boilerkit.corpus import (
     Destination,
+    Encoder,
     Fields,
     Inputs,
     Limits,
@@ -29,7 +30,7 @@ from boilerkit.corpus.destination import OUTPUT_FORMS, OutputForm
 from boilerkit.corpus.limits import PAGE_SIZE
 from boilerkit.corpus.parts import PART_PAGES, Skipped, open_parts, run_in_parts
 from boilerkit.corpus.run import ENGINES, Engine
-from boilerkit.corpus.workers import prepare_workers
+from boilerkit.corpus.worker import prepare_workers
 from boilerkit.report.terminal import RunReport
 
 _SECONDS = 60.0
@@ -46,13 +47,25 @@ class _Order(NamedTuple):
     jobs: int
     engine: Engine
     with_source: bool
+    metadata: bool
+
+    @property
+    def encoder(self) -> Encoder:
+        return self.destination.encoder(with_source=self.with_source, metadata=self.metadata)
 
     def sources(self) -> Iterable[Source]:
         return self.inputs.sources(self.fields, self.limits.size)
 
     def rows(self, sources: Iterable[Source]) -> Generator[Row, None, None]:
-        encoder = self.destination.encoder(with_source=self.with_source)
-        return run(sources, self.config, jobs=self.jobs, engine=self.engine, limits=self.limits, finish=encoder)
+        return run(
+            sources,
+            self.config,
+            jobs=self.jobs,
+            engine=self.engine,
+            limits=self.limits,
+            fork=True,
+            finish=self.encoder,
+        )
 
 
 @click.command(short_help="Clean files, folders or standard input.")
@@ -66,6 +79,11 @@ class _Order(NamedTuple):
 )
 @click.option(
     "--with-source", is_flag=True, help="Put the page's text into its record, so that a report needs no more."
+)
+@click.option(
+    "--metadata",
+    is_flag=True,
+    help="Put author, date, site and language of HTML into the record, and the title where the text shows none.",
 )
 @click.option(
     "--format",
@@ -120,6 +138,7 @@ def clean(
     out: str | None,
     record: Path | None,
     with_source: bool,
+    metadata: bool,
     form: OutputForm,
     text_field: str | None,
     html_field: str | None,
@@ -151,8 +170,9 @@ def clean(
 
     A page that fails does not stop the run. Exit code: 0 done, 1 some pages failed, 2 wrong usage.
     """
-    if with_source and not record and form == "text":
-        raise click.UsageError("--with-source needs --record FILE, or --format jsonl.")
+    for option, given in (("--with-source", with_source), ("--metadata", metadata)):
+        if given and not record and form == "text":
+            raise click.UsageError(f"{option} needs --record FILE, or --format jsonl or parquet.")
     inputs = find_inputs(paths)
     if not inputs.tables:
         jobs = min(jobs, max(1, len(inputs.ids)))
@@ -172,6 +192,7 @@ def clean(
         jobs,
         engine,
         with_source,
+        metadata,
     )
     with RunReport(inputs.size, lambda: inputs.meter.read, quiet=quiet) as report:
         if destination.in_parts:
@@ -183,8 +204,7 @@ def clean(
 
 
 def _to_files(order: _Order, report: RunReport) -> None:
-    encoder = order.destination.encoder(with_source=order.with_source)
-    with open_sinks(order.destination, encoder) as write, closing(order.rows(order.sources())) as rows:
+    with open_sinks(order.destination, order.encoder) as write, closing(order.rows(order.sources())) as rows:
         for row in rows:
             written = write(row)
             report.add(written.id, written.summary, written.error)
@@ -200,6 +220,7 @@ def _to_parts(order: _Order, report: RunReport, *, resume: bool, pages: int) -> 
         folder=destination.out,
         manifest=manifest,
         form=destination.form,
+        metadata=order.metadata,
         settings=f"{__version__} {config.pipeline().version} {config.favor} {order.fields} {order.with_source}",
         pages=pages,
         size=order.limits.size,

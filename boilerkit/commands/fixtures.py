@@ -22,7 +22,7 @@ from boilerkit.fixtures.show import lines_of
 from boilerkit.fixtures.suggest import suggest as find_suggestions
 from boilerkit.fixtures.tables import print_change, print_suggestions, print_summary
 from boilerkit.fixtures.wanted import Wanted
-from boilerkit.record import to_json_line
+from boilerkit.jsonline import to_json_line
 from boilerkit.report.terminal import PlainPipeConsole
 from boilerkit.report.visible import visible
 

@@ -73,8 +73,8 @@ def _headline_features(measures: LineMeasures) -> Columns:
 def _gaps(lines: Lines) -> tuple[Ints, Ints]:
     """Line breaks above and below each line, none at the ends of the page: as many as cutting leaves."""
     own_above, own_below = lines.gaps
-    above = np.minimum(own_above, np.append(0, own_below[:-1]))
-    below = np.minimum(own_below, np.append(own_above[1:], 0))
+    above = np.append(0, np.maximum(own_above[1:], own_below[:-1]))
+    below = np.append(above[1:], 0)
     return np.minimum(above, 4), np.minimum(below, 4)
 
 

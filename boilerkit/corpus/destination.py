@@ -47,13 +47,14 @@ class Destination:
         """The file that a page's text goes to."""
         return self.out / text_name(page_id) if self.out and self.is_folder else self.out
 
-    def encoder(self, *, with_source: bool = False) -> Encoder:
+    def encoder(self, *, with_source: bool = False, metadata: bool = False) -> Encoder:
         """What makes the rows that go there.
 
         Args:
             with_source: whether a record carries the text it was made from.
+            metadata: whether a record says author, date, site and language.
         """
-        return Encoder(self.form == "jsonl", self.record is not None, with_source, self.form == "parquet")
+        return Encoder(self.form == "jsonl", self.record is not None, with_source, self.form == "parquet", metadata)
 
 
 def text_name(page_id: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from boilerkit.corpus.run import Outcome
-from boilerkit.record import Result, to_json_line
+from boilerkit.jsonline import to_json_line
+from boilerkit.record import Result
 
 
 class Summary(NamedTuple):
@@ -30,12 +30,14 @@ class Summary(NamedTuple):
     @classmethod
     def of(cls, result: Result) -> Summary:
         """The figures of a result."""
-        cuts, removed = Counter[str](), Counter[str]()
+        cuts: dict[str, int] = {}
+        removed: dict[str, int] = {}
         for cut in result.removals:
-            cuts[cut.category] += 1
-            removed[cut.category] += cut.end - cut.start
+            category = cut.category
+            cuts[category] = cuts.get(category, 0) + 1
+            removed[category] = removed.get(category, 0) + cut.end - cut.start
         kinds = tuple(event.kind for event in result.events)
-        return cls(len(result.source), len(_bytes(result.source)), dict(cuts), dict(removed), kinds)
+        return cls(len(result.source), len(_bytes(result.source)), cuts, removed, kinds)
 
 
 class Row(NamedTuple):
@@ -65,44 +67,44 @@ class Encoder:
         record: there is a file of records.
         source: records carry the text that they were made from.
         table: the line of JSON is for a table, which has the address too, and no lone surrogate.
+        metadata: records say author, date, site and language, and the title also where the text shows none.
     """
 
     jsonl: bool = False
     record: bool = False
     source: bool = False
     table: bool = False
+    metadata: bool = False
 
     def __call__(self, outcome: Outcome) -> Row:
         """The row of an outcome."""
-        outcome = _in_utf8(outcome) if self.table else outcome
+        outcome = _in_utf8(outcome, self.metadata) if self.table else outcome
         result = outcome.result
         return Row(
             outcome.id,
             Summary.of(result) if result else None,
             outcome.error,
             self._page(outcome),
-            _line(outcome, text=False, source=self.source) if self.record else b"",
+            self._line(outcome) if self.record else b"",
         )
 
     def _page(self, outcome: Outcome) -> bytes:
         if self.jsonl or self.table:
-            return _line(outcome, text=True, source=self.source, url=self.table)
+            text: dict[str, str | None] = {"text": outcome.result.text} if outcome.result else {}
+            return self._line(outcome, text | {"url": outcome.url} if self.table else text)
         return _bytes(outcome.result.text) if outcome.result else b""
 
-
-def _line(outcome: Outcome, *, text: bool, source: bool, url: bool = False) -> bytes:
-    data = outcome.to_dict()
-    if outcome.result:
-        data |= {"source": outcome.result.source} if source else {}
-        data |= {"text": outcome.result.text} if text else {}
-    data |= {"url": outcome.url} if url else {}
-    return _bytes(to_json_line(data) + "\n")
+    def _line(self, outcome: Outcome, more: dict[str, str | None] | None = None) -> bytes:
+        if outcome.result is None:
+            return to_json_line(outcome.to_dict() | (more or {})).encode() + b"\n"
+        return outcome.result.to_line(more, source=self.source, metadata=self.metadata) + b"\n"
 
 
-def _in_utf8(outcome: Outcome) -> Outcome:
+def _in_utf8(outcome: Outcome, metadata: bool) -> Outcome:
     """The outcome, or when there is something in it that UTF-8 does not know, a failure that says so."""
     source = outcome.result.source if outcome.result else ""
-    if all(map(_is_utf8, (outcome.id, outcome.url or "", source, outcome.error))):
+    told = outcome.result.metadata if outcome.result and metadata else ()
+    if all(_is_utf8(text or "") for text in (outcome.id, outcome.url, source, outcome.error, *told)):
         return outcome
     page_id = outcome.id.encode("utf-8", "backslashreplace").decode()
     return Outcome(page_id, error="half of a surrogate pair is in it, which Parquet cannot hold")

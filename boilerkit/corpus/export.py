@@ -10,7 +10,7 @@ from urllib.parse import quote
 from boilerkit.corpus.extras import need
 from boilerkit.corpus.records import Record
 from boilerkit.corpus.sinks import replacing
-from boilerkit.record import to_json_line
+from boilerkit.jsonline import to_json_line
 
 ExportForm = Literal["dolma", "w3c", "parquet"]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from boilerkit.corpus.arrow import removal_type
 from boilerkit.corpus.extras import need
+from boilerkit.record import METADATA_KEYS
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -15,25 +16,26 @@ if TYPE_CHECKING:
 TABLES = ("documents", "removals")
 
 
-def parquet_files(lines: Sequence[bytes]) -> dict[str, bytes]:
+def parquet_files(lines: Sequence[bytes], *, metadata: bool = False) -> dict[str, bytes]:
     """The two tables as files, by name. The same lines give the same bytes.
 
     Args:
         lines: records with `text` and `url`, as the encoder makes them for a table.
+        metadata: whether documents have columns for author, date, site and language.
 
     Raises:
         BoilerkitError: pyarrow is not installed.
     """
     parquet = need("pyarrow.parquet", "parquet", "Parquet")
     files = {}
-    for name, table in zip(TABLES, tables(lines), strict=True):
+    for name, table in zip(TABLES, tables(lines, metadata=metadata), strict=True):
         file = io.BytesIO()
         parquet.write_table(table, file, compression="zstd")
         files[name] = file.getvalue()
     return files
 
 
-def tables(lines: Sequence[bytes]) -> tuple[pa.Table, pa.Table]:
+def tables(lines: Sequence[bytes], *, metadata: bool = False) -> tuple[pa.Table, pa.Table]:
     """The documents, a row a page, and the removals, a row a cut, each with the id of its page.
 
     Raises:
@@ -44,19 +46,21 @@ def tables(lines: Sequence[bytes]) -> tuple[pa.Table, pa.Table]:
 
     data = b"".join(lines)
     read = json.ReadOptions(use_threads=False, block_size=max(len(data), 1))
-    parse = json.ParseOptions(explicit_schema=_record_schema(pa), unexpected_field_behavior="ignore")
-    records = json.read_json(io.BytesIO(data), read, parse) if data else _record_schema(pa).empty_table()
+    schema = _record_schema(pa, metadata)
+    parse = json.ParseOptions(explicit_schema=schema, unexpected_field_behavior="ignore")
+    records = json.read_json(io.BytesIO(data), read, parse) if data else schema.empty_table()
     records = records.combine_chunks()
     return records.drop_columns(["removals"]), _removals(pa, records)
 
 
-def _record_schema(pa: Any) -> pa.Schema:
+def _record_schema(pa: Any, metadata: bool) -> pa.Schema:
     """A record's fields, in the order of the columns."""
     return pa.schema(
         [
             ("id", pa.string()),
             ("url", pa.string()),
             ("title", pa.string()),
+            *((name, pa.string()) for name in METADATA_KEYS if metadata),
             ("text", pa.string()),
             ("error", pa.string()),
             ("events", pa.list_(pa.struct([("kind", pa.string()), ("message", pa.string())]))),

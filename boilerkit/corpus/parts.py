@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from boilerkit.corpus.encode import Row
-from boilerkit.corpus.extras import need
+from boilerkit.corpus.extras import see
 from boilerkit.corpus.manifest import NAME, Manifest, Part
 from boilerkit.corpus.parquet import TABLES, parquet_files
 from boilerkit.corpus.run import loaded
@@ -49,7 +49,7 @@ def open_parts(folder: Path, form: PartForm, *, resume: bool) -> Manifest:
             `resume` is not asked for, or holds what is no run.
     """
     if form == "parquet":
-        need("pyarrow.parquet", "parquet", "--format parquet")
+        see("pyarrow.parquet", "parquet", "--format parquet")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         there = sorted(entry.name for entry in os.scandir(folder) if not entry.name.startswith(TEMPORARY))
@@ -72,6 +72,7 @@ def run_in_parts(
     *,
     form: PartForm,
     settings: str,
+    metadata: bool = False,
     pages: int = PART_PAGES,
     size: int,
 ) -> Generator[Row | Skipped, None, None]:
@@ -86,13 +87,14 @@ def run_in_parts(
         manifest: that of the folder.
         form: what the parts are.
         settings: all that decides what comes of a page, in one string.
+        metadata: whether tables have columns for author, date, site and language.
         pages: how many a part has; fewer when they are heavy.
         size: bytes that a page may have.
 
     Raises:
         BoilerkitError: a part cannot be written.
     """
-    digest = hashlib.sha256(f"{form}\n{pages}\n{size}\n{settings}".encode()).hexdigest()
+    digest = hashlib.sha256(f"{form}\n{pages}\n{size}\n{settings}\n{metadata}".encode()).hexdigest()
     plans: deque[_Plan | Skipped] = deque()
     count = 0
 
@@ -120,7 +122,7 @@ def run_in_parts(
             yield row
             if len(lines) == plan.pages:
                 plans.popleft()
-                files = _write(folder, plan.number, lines, form)
+                files = _write(folder, plan.number, lines, form, metadata)
                 manifest.add(Part(plan.number, plan.input, digest, plan.pages, failed, files))
                 lines, failed = [], 0
     for left in plans:
@@ -151,17 +153,18 @@ def _hash(chunk: Sequence[Source]) -> str:
         kind = "str" if isinstance(source.content, str) else "bytes"
         for piece in (source.id, source.url or "", source.format, source.error, kind, source.content):
             data = piece.encode("utf-8", "surrogatepass") if isinstance(piece, str) else piece
-            digest.update(b"%d:" % len(data) + data)
+            digest.update(b"%d:" % len(data))
+            digest.update(data)
     return digest.hexdigest()
 
 
-def _write(folder: Path, number: int, lines: Sequence[bytes], form: PartForm) -> dict[str, str]:
+def _write(folder: Path, number: int, lines: Sequence[bytes], form: PartForm, metadata: bool) -> dict[str, str]:
     """Write the files of a part; their names and hashes."""
     name = f"part-{number:05}.{form}"
     if form == "jsonl":
         files = {name: b"".join(lines)}
     else:
-        files = {f"{table}/{name}": data for table, data in parquet_files(lines).items()}
+        files = {f"{table}/{name}": data for table, data in parquet_files(lines, metadata=metadata).items()}
     for path, data in files.items():
         with replacing(folder / path) as file:
             file.write(data)

@@ -14,7 +14,8 @@ from boilerkit.corpus.extras import need
 from boilerkit.corpus.limits import Limits
 from boilerkit.corpus.run import loaded, pipeline_of
 from boilerkit.corpus.sources import Fields, Source
-from boilerkit.corpus.workers import DIED, Failed, Task, in_handfuls
+from boilerkit.corpus.worker import DIED, Failed, Task
+from boilerkit.corpus.workers import in_handfuls
 from boilerkit.errors import BoilerkitError
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
-from typing import Any, Literal, TypeVar, get_args, overload
+from typing import Any, Literal, TypedDict, TypeVar, Unpack, get_args, overload
 
 from boilerkit.api import clean
 from boilerkit.config import Config
@@ -52,28 +52,25 @@ def clean_page(source: Source, config: Config) -> Result:
     return clean(content, format=source.format, url=source.url, favor=config.favor, pipeline=pipeline_of(config))
 
 
+class _How(TypedDict, total=False):
+    """What `run` may be told beside its pages and what is made of them."""
+
+    jobs: int
+    engine: Engine
+    limits: Limits | None
+    work: Work
+    fork: bool
+
+
 @overload
 def run(
-    sources: Iterable[Source],
-    config: Config | None = None,
-    *,
-    jobs: int = 1,
-    engine: Engine = "processes",
-    limits: Limits | None = None,
-    work: Work = clean_page,
+    sources: Iterable[Source], config: Config | None = None, **how: Unpack[_How]
 ) -> Generator[Outcome, None, None]: ...
 
 
 @overload
 def run(
-    sources: Iterable[Source],
-    config: Config | None = None,
-    *,
-    jobs: int = 1,
-    engine: Engine = "processes",
-    limits: Limits | None = None,
-    work: Work = clean_page,
-    finish: Callable[[Outcome], T],
+    sources: Iterable[Source], config: Config | None = None, *, finish: Callable[[Outcome], T], **how: Unpack[_How]
 ) -> Generator[T, None, None]: ...
 
 
@@ -85,6 +82,7 @@ def run(
     engine: Engine = "processes",
     limits: Limits | None = None,
     work: Work = clean_page,
+    fork: bool = False,
     finish: Callable[[Outcome], Any] | None = None,
 ) -> Generator[Any, None, None]:
     """Clean pages and yield an outcome for each, in the order given; whatever fails fails for its page only.
@@ -101,6 +99,8 @@ def run(
         limits: what a page may cost; by default `Limits()`. A limit of time makes even one job a process of its own.
         work: what is done with a page, which is loaded; a function at the top of a module, so that processes can
             import it.
+        fork: workers begin as copies of this process, which has read the phrases by then, where that is safe: on Linux,
+            while no other thread runs. For programs that hold nothing but pages.
         finish: what is made of an outcome, where the page was cleaned: what is small travels faster than a result.
             Picklable, as is what it gives.
 
@@ -122,7 +122,9 @@ def run(
         return run_on_ray(sources, task, failed, jobs=jobs, size=limits.size)
     if jobs == 1 and limits.seconds is None:
         return (task(source) for source in sources)
-    return run_in_processes(sources, task, failed, jobs, seconds=limits.seconds, warm_up=WARM_UP)
+    if fork:
+        pipeline_of(config).prepare()
+    return run_in_processes(sources, task, failed, jobs, seconds=limits.seconds, warm_up=WARM_UP, fork=fork)
 
 
 def attempt(source: Source, *, config: Config, size: int, work: Work = clean_page, finish: Callable[[Outcome], T]) -> T:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from boilerkit.errors import BoilerkitError
+from boilerkit.parse.binary import binary
 from boilerkit.parse.charsets import codec_of, declared
 from boilerkit.parse.guess import guess
 from boilerkit.record import Event
@@ -18,6 +20,9 @@ _BOMS = (
 )
 _NUL_BYTES = 65_536
 """Bytes in which NUL is looked for, which text in one byte a letter does not hold."""
+
+_TAG = re.compile(rb"<\0{0,3}[A-Za-z!/?]")
+"""What a page of HTML holds, be there two or four bytes to a letter."""
 
 _CHANCE = 8
 """Characters beyond ASCII up to which text of an East Asian encoding may happen to be sound UTF-8."""
@@ -45,6 +50,9 @@ def decode(source: bytes, encoding: str | None = None, *, markup: bool = False) 
     Raises:
         BoilerkitError: the bytes are not text.
     """
+    what = binary(source)
+    if what:
+        raise BoilerkitError(f"the input is {what} and no text; take the text out of it first")
     events: list[Event] = []
     for bom, codec in _BOMS:
         if source.startswith(bom):
@@ -56,7 +64,7 @@ def decode(source: bytes, encoding: str | None = None, *, markup: bool = False) 
         wide = _without_mark(source)
         if wide:
             return wide
-        if not markup:
+        if not markup or not _TAG.search(source[:_NUL_BYTES]):
             raise BoilerkitError(
                 "the input holds NUL bytes, so it is no text in a known encoding; convert it to UTF-8 first"
             )

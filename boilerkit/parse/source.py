@@ -11,6 +11,7 @@ from boilerkit.parse.article_data import article_data
 from boilerkit.parse.decode import decode
 from boilerkit.parse.document import HtmlDocument
 from boilerkit.parse.html import parse_html
+from boilerkit.parse.mojibake import mojibake
 from boilerkit.parse.sniff import looks_like_html
 from boilerkit.parse.text import parse_text
 from boilerkit.record import Event
@@ -51,6 +52,11 @@ def read_page(
         BoilerkitError: the source is neither str nor bytes, or is no text.
     """
     text, events = _text(source, format, encoding)
+    parsed = _parsed(text, events, format, url)
+    return parsed._replace(events=(*parsed.events, *mojibake(parsed.page.source)))
+
+
+def _parsed(text: str, events: tuple[Event, ...], format: Format, url: str | None) -> Parsed:
     if format != "html" and (format == "text" or not looks_like_html(text)):
         return Parsed(parse_text(text), events)
     page, cut_off = parse_html(text)

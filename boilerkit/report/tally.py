@@ -40,9 +40,11 @@ class Tally:
             return
         self.characters += page.characters
         self.size += page.size
-        self.events.update(page.events)
-        self.cuts.update(page.cuts)
-        self.removed.update(page.removed)
+        for kind in page.events:
+            self.events[kind] += 1
+        for counts, more in ((self.cuts, page.cuts), (self.removed, page.removed)):
+            for category, count in more.items():
+                counts[category] += count
 
     def skip(self, pages: int, failed: int) -> None:
         """Count pages that an earlier run has cleaned."""

@@ -57,7 +57,6 @@ class RunReport:
         self._task = self._bar.add_task("", total=size, figures="")
 
     def __enter__(self) -> Self:
-        self._bar.start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -78,6 +77,7 @@ class RunReport:
     def _advance(self) -> None:
         if self._bar.disable:
             return
+        self._bar.start()  # not before there is something to show: its thread comes after the processes that work
         tally, elapsed = self.tally, self._bar.tasks[0].elapsed or 0.0
         speed = tally.size / elapsed / 1e6 if elapsed else 0.0
         figures = f"{tally.pages:,} pages  {speed:.1f} MB/s  {tally.share(tally.removed.total()):.0%} removed"

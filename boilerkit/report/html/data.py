@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from boilerkit.record import to_json_line
+from boilerkit.jsonline import to_json_line
 from boilerkit.report.html.facts import PageFacts
 
 FAILED, NO_TEXT, EVENTS, DOUBTFUL, ODD = 1, 2, 4, 8, 16
