@@ -27,6 +27,9 @@ def main() -> int:
     rest.add_argument(
         "--peers", action="store_true", help="run the others on the same pages too (pip install boilerpy3)"
     )
+    rest.add_argument(
+        "--judge", type=Path, help="folder of judges of text, one a fold; by default the one that is shipped"
+    )
     rest.add_argument("--wrong", metavar="RULE", help="print the cuts of a rule or category that hit wanted text")
     markup = commands.add_parser("html", help="HTML pages with gold text, or with wanted and unwanted snippets")
     markup.add_argument("--set", choices=("wcxb", "snippets"), default="wcxb", dest="pages")
@@ -72,7 +75,7 @@ def main() -> int:
     if options.command == "corpus":
         return corpus.main(options.runs, options.gigabytes, options.only)
     if options.command == "residual":
-        return residual.main(options.favor, options.wrong, options.peers)
+        return residual.main(options.favor, options.wrong, options.peers, options.judge)
     return {"seeds": seeds.main, "stable": stable.main}[options.command]()
 
 

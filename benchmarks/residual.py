@@ -17,6 +17,8 @@ from benchmarks.data import folder, rows
 from benchmarks.measures import bootstrap, lost, mean, removed, word_f1
 from benchmarks.peers import PEERS
 from benchmarks.seeds import prediction
+from benchmarks.text.cleaners import judged
+from benchmarks.text.pages import fold_of_page
 from boilerkit.settle import Favor
 
 SETS = ("dev", "dev_col")
@@ -37,14 +39,14 @@ class Tally:
     examples: list[str] = field(default_factory=list)
 
 
-def main(favor: Favor, wrong: str | None, peers: bool) -> int:
+def main(favor: Favor, wrong: str | None, peers: bool, judge: Path | None) -> int:
     """Print the tables."""
     tallies: dict[str, Tally] = defaultdict(Tally)
     print(HEAD)
     ours = f"boilerkit {favor}"
     for name in SETS:
         pages = list(rows(f"residual/{name}.jsonl.gz"))
-        results = [boilerkit.clean(page["raw"], format="text", favor=favor) for page in pages]
+        results = [_cleaned(page, favor, judge) for page in pages]
         for page, result in zip(pages, results, strict=True):
             count(page, result, tallies)
         texts = {"nothing": [page["raw"] for page in pages]}
@@ -58,8 +60,13 @@ def main(favor: Favor, wrong: str | None, peers: bool) -> int:
     rules_table(tallies, wrong)
     print()
     snippets.main(favor)
-    reasons(favor)
+    reasons(favor, judge)
     return 0
+
+
+def _cleaned(page: dict[str, Any], favor: Favor, judge: Path | None) -> boilerkit.Result:
+    pipeline = judged(judge, fold_of_page(page["id"]))
+    return boilerkit.clean(page["raw"], format="text", favor=favor, pipeline=pipeline)
 
 
 def score(name: str, what: str, pages: list[dict[str, Any]], texts: list[str]) -> list[float]:
@@ -124,11 +131,11 @@ def rules_table(tallies: dict[str, Tally], wrong: str | None) -> None:
             print("\n".join(f"    {example}" for example in tally.examples))
 
 
-def reasons(favor: Favor) -> None:
+def reasons(favor: Favor, judge: Path | None) -> None:
     """The hand-labelled pages, judged by the scorer that comes with them."""
     labels = folder() / "residual"
     pages = rows("residual/reasons_dev.jsonl")
-    predictions = [prediction(p["id"], boilerkit.clean(p["raw"], format="text", favor=favor)) for p in pages]
+    predictions = [prediction(page["id"], _cleaned(page, favor, judge)) for page in pages]
     with tempfile.TemporaryDirectory() as place:
         file = Path(place) / "predictions.jsonl"
         file.write_text("\n".join(map(json.dumps, predictions)), encoding="utf-8")

@@ -120,7 +120,7 @@ def _on_a_part(finding: Finding, page: Page) -> bool:
 
 
 def _upheld(hints: Sequence[Finding], verdict: Sequence[Finding]) -> Iterator[Finding]:
-    """The hints as far as the judge removes what they are about, each no more confident than its verdict."""
+    """The hints as far as the judge removes what they are about: as certain as its verdict, and no more confident."""
     cuts = sorted(verdict, key=lambda finding: finding.span)
     ends = [cut.span.end for cut in cuts]
     for hint in hints:
@@ -128,7 +128,8 @@ def _upheld(hints: Sequence[Finding], verdict: Sequence[Finding]) -> Iterator[Fi
             if cut.span.start >= hint.span.end:
                 break
             span = Span(max(hint.span.start, cut.span.start), min(hint.span.end, cut.span.end))
-            yield hint._replace(span=span, confidence=min(hint.confidence, cut.confidence))
+            sure = cut.confidence if cut.certain else min(hint.confidence, cut.confidence)
+            yield hint._replace(span=span, certain=cut.certain, confidence=sure)
 
 
 def _findings(rule: Rule, page: Page) -> list[Finding]:

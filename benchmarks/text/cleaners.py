@@ -40,7 +40,7 @@ def cleaners(judge: Path | None, favor: Favor, *, peers: bool, oracle: bool) -> 
     if peers:
         found |= {name: _of_text(clean) for name, clean in PEERS.items()}
     found[RULES] = lambda page: _cleaned(page.text, _rules(), favor)
-    found[JUDGE] = lambda page: _cleaned(page.text, _judged(judge / str(page.fold) if judge else None), favor)
+    found[JUDGE] = lambda page: _cleaned(page.text, judged(judge, page.fold), favor)
     if oracle:
         found[ORACLE] = best_lines
     return found
@@ -69,6 +69,11 @@ def _rules() -> Pipeline:
     return Pipeline.default().without_judges()
 
 
+def judged(folds: Path | None, fold: int) -> Pipeline:
+    """The pipeline with the judge that has not seen a fold, or with the one that is shipped."""
+    return _with_judge(folds / str(fold)) if folds else Pipeline.default()
+
+
 @cache
-def _judged(folder: Path | None) -> Pipeline:
-    return Pipeline.default().with_judges(line_judge=read_line_judge(folder)) if folder else Pipeline.default()
+def _with_judge(folder: Path) -> Pipeline:
+    return Pipeline.default().with_judges(line_judge=read_line_judge(folder))

@@ -117,7 +117,7 @@ def residual(choice: Choice) -> Iterator[Batch]:
     """The residual texts that were made from both, articles all."""
     for name in ("dev", "dev_col"):
         pages = [
-            TextPage(row["id"], (row["type"],), row["raw"], row["gold"], fold=fold_of(_domains().get(row["id"], "")))
+            TextPage(row["id"], (row["type"],), row["raw"], row["gold"], fold=fold_of_page(row["id"]))
             for row in rows(f"residual/{name}.jsonl.gz")
         ]
         yield Batch(name, AS_IT_IS, pages[:: max(1, len(pages) // choice.limit)] if choice.limit else pages)
@@ -131,6 +131,11 @@ def script_of(text: str) -> str:
         return "none"
     name = names.most_common(1)[0][0]
     return _ONE_SCRIPT.get(name, name)
+
+
+def fold_of_page(page: str) -> int:
+    """The fold in which a page is tested, by its id in any of the sets."""
+    return fold_of(_domains().get(page, ""))
 
 
 @cache

@@ -60,7 +60,8 @@ def kinds(page: Page, cut: Sequence[bool], purposes: Sequence[Purpose] = ()) -> 
     """
     hints, cues = _hints(page), all_cues(page.found)
     kept = [index for index, gone in enumerate(cut) if not gone]
-    first, last = (kept[0], kept[-1]) if kept else (0, len(cut))
+    texts = (index for index in kept if page.blocks.is_prose(index))
+    first, last = (next(texts, kept[0]), kept[-1]) if kept else (0, len(cut))
     for start, stop in removed_runs(cut):
         for index, told in zip(range(start, stop), _walk(page, start, stop, cues), strict=True):
             block = told.line.block

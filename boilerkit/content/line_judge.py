@@ -26,6 +26,8 @@ from boilerkit.content.score_features import score_features
 from boilerkit.content.trees import Trees, read_trees, write_trees
 from boilerkit.finding import CERTAIN, STRONG, Finding, Span
 from boilerkit.page import Page
+from boilerkit.prose import ends_sentence, looks_like_headline
+from boilerkit.rules.dates import is_stamp
 from boilerkit.settle import Favor
 
 FIRST = "first"
@@ -43,6 +45,16 @@ English pages alone, and trust their words more than phrases that other language
 
 _DOUBTFUL = 0.5
 """Chance below which a line that a rule suspects goes, whatever there is to gain."""
+
+_HEAD_LINES, _HEADLINES = 60, 2
+"""Lines above the running text among which its headline is looked for, and how many that may be it stay."""
+
+_LIKELY, _LEAST_CHANCE, _LONGER, _LONG_HEADLINE, _LOWER = 0.6, 1e-4, 0.3, 12, 0.8
+"""What speaks for a headline: log-odds of being main content, times the first, those within the second; another word,
+up to so many. Against it: another such line above."""
+
+_ENOUGH = 0.25
+"""Share of neighbouring paragraphs that must stay, to what goes, for the rest of them to stay too."""
 
 _LEXICON, _FIRST, _SECOND = "text-lexicon.tsv.gz", "text-first.npz", "text-second.npz"
 
@@ -106,13 +118,48 @@ class LineJudge:
         confidence = cut_confidence(chances, measures.words, LENIENCY, 0.0, LEAST_GAIN)
         lone = suspected & (chances < _DOUBTFUL)
         confidence[lone] = np.maximum(confidence[lone], STRONG)
-        if page.headline:
-            confidence[page.position(page.headline)] = 0
+        _keep_running_text(page, suspected, measures.words, confidence)
+        confidence[_headlines(page, features, chances, confidence)] = 0
         sureness = confidence.tolist()
         for part in line_parts(page, [sure > 0 for sure in sureness]):
             for first, stop in runs(sureness, part.first, part.stop):
                 span, sure = Span(page.blocks.starts[first], page.blocks.ends[stop - 1]), sureness[first]
                 yield part.category, Finding(span, part.reason, part.evidence, sure >= CERTAIN, sure)
+
+
+def _headlines(page: Page, features: LineFeatures, chances: Doubles, confidence: Doubles) -> list[int]:
+    """Indexes of the lines most like the headline of the running text that stays: they stay too.
+
+    Gold texts have it or not, so the trees do not know; above it often stands a section's name that looks like one.
+    """
+    texts = page.blocks.prose(range(len(page)))
+    first = next((index for index in texts if confidence[index] == 0 and page.is_running_text(index)), None)
+    if first is None:
+        return [page.position(page.headline)] if page.headline else []
+    words, hints = (np.asarray(features.columns[name], dtype=np.float64) for name in ("words", "hint"))
+    likely = _LIKELY * np.log((chances + _LEAST_CHANCE) / (1 - chances + _LEAST_CHANCE))
+    likely += _LONGER * np.minimum(words, _LONG_HEADLINE) - _SUSPECTED * hints
+    found = list[tuple[float, int]]()
+    for index in range(max(0, first - _HEAD_LINES), first):
+        block = page.blocks[index]
+        if looks_like_headline(block.text) and not is_stamp(block.text):
+            below = _LOWER * len(found) + _SUSPECTED * (page.marked(block) + ends_sentence(block.text))
+            found.append((below - float(likely[index]), index))
+    return [index for _, index in sorted(found)[:_HEADLINES]]
+
+
+def _keep_running_text(page: Page, suspected: NDArray[np.bool_], words: Doubles, confidence: Doubles) -> None:
+    """Paragraphs that no rule suspects stay beside paragraphs that stay, with nothing else between them."""
+    prose = np.zeros(len(page), dtype=np.bool_)
+    prose[[index for index in page.blocks.prose(range(len(page))) if page.is_running_text(index)]] = True
+    prose &= ~suspected
+    if not (prose & (confidence > 0)).any():
+        return
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], prose, [False]]).astype(np.int8)))
+    for first, stop in edges.reshape(-1, 2).tolist():
+        goes = confidence[first:stop] > 0
+        if goes.any() and words[first:stop][~goes].sum() >= _ENOUGH * words[first:stop][goes].sum():
+            confidence[first:stop] = 0
 
 
 def read_line_judge(folder: Traversable) -> LineJudge:
