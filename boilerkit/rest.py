@@ -42,6 +42,8 @@ class Rest:
 
     def in_source(self, finding: Finding) -> Finding:
         """A finding on the rest, as one on the source."""
+        if self.origins == self.starts:
+            return finding
         return finding._replace(span=self._spanned(finding.span), evidence=self._spanned(finding.evidence))
 
     def _spanned(self, span: Span) -> Span:

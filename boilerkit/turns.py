@@ -124,12 +124,13 @@ def _upheld(hints: Sequence[Finding], verdict: Sequence[Finding]) -> Iterator[Fi
     cuts = sorted(verdict, key=lambda finding: finding.span)
     ends = [cut.span.end for cut in cuts]
     for hint in hints:
-        for cut in cuts[bisect_right(ends, hint.span.start) :]:
+        for at in range(bisect_right(ends, hint.span.start), len(cuts)):
+            cut = cuts[at]
             if cut.span.start >= hint.span.end:
                 break
             span = Span(max(hint.span.start, cut.span.start), min(hint.span.end, cut.span.end))
             sure = cut.confidence if cut.certain else min(hint.confidence, cut.confidence)
-            yield hint._replace(span=span, certain=cut.certain, confidence=sure)
+            yield Finding(span, hint.reason, hint.evidence, cut.certain, sure, hint.rule)
 
 
 def _findings(rule: Rule, page: Page) -> list[Finding]:
