@@ -67,8 +67,9 @@ def text_features(
         columns[name] = _found(pattern, measures) * short
     if any(currency in measures.text for currency in _CURRENCIES_BEHIND):
         columns["price"] = np.maximum(np.asarray(columns["price"]), _found(_PRICE_BEHIND, measures) * short)
-    dated = [not _DATE_WORDS.isdisjoint(tokens) for tokens in measures.tokens]
-    columns["date"] = np.maximum(np.asarray(columns["date"]), np.array(dated, dtype=np.bool_) & short)
+    named = zip(short.tolist(), measures.tokens, strict=True)
+    dated = [is_short and not _DATE_WORDS.isdisjoint(tokens) for is_short, tokens in named]
+    columns["date"] = np.maximum(np.asarray(columns["date"]), np.array(dated, dtype=np.bool_))
     columns |= _likeness(measures, frozenset(title), frozenset(heading), frozenset(summary))
     columns["copies"], columns["copy"] = _copies(measures)
     return columns
