@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 
@@ -191,10 +192,10 @@ class _Bits:
 
 def name_parts(names: str) -> tuple[str, ...]:
     """The words that class names and the like are made of: `postBody_text` → post, body, postbody, text."""
-    parts: dict[str, None] = {}
-    for name in names.split(maxsplit=_MOST_NAMES)[:_MOST_NAMES]:
-        parts |= dict.fromkeys(parts_of_name(name))
-    return tuple(parts)
+    split = names.split(maxsplit=_MOST_NAMES)[:_MOST_NAMES]
+    if len(split) < 2:
+        return parts_of_name(split[0]) if split else ()
+    return tuple(dict.fromkeys(chain.from_iterable(map(parts_of_name, split))))
 
 
 @lru_cache(maxsize=1 << 16)

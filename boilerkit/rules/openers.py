@@ -100,14 +100,15 @@ class OpenerIndex:
 
 
 def _hit(block: Block, form: str, phrase: str, found: Iterable[_Found]) -> Iterator[tuple[str, Hit]]:
-    size = len(block.text)
+    size, unglued = len(block.text), ""
     for one in found:
-        entry = one.entry if isinstance(one, _Row) else one
-        if isinstance(one, _Row):
-            if size <= KEY_LENGTH and (is_row(form, one.phrases) or is_row(_unglued(block.text), one.phrases)):
-                yield entry.rule, entry.hit(block, form, (0, size))
-        elif size <= KEY_LENGTH if entry.kind == "line" else _opens(block.text, form, phrase, entry):
-            yield entry.rule, entry.hit(block, phrase, (0, size))
+        if not isinstance(one, _Row):
+            if size <= KEY_LENGTH if one.kind == "line" else _opens(block.text, form, phrase, one):
+                yield one.rule, one.hit(block, phrase, (0, size))
+        elif size <= KEY_LENGTH:
+            unglued = unglued or _unglued(block.text)
+            if is_row(form, one.phrases) or (unglued != form and is_row(unglued, one.phrases)):
+                yield one.entry.rule, one.entry.hit(block, form, (0, size))
 
 
 def _opens(text: str, form: str, phrase: str, entry: Entry) -> bool:
