@@ -34,7 +34,12 @@ class GoldPage:
     @property
     def fold(self) -> int:
         """The fold in which the page is tested: that of its domain."""
-        return zlib.crc32((_SEED + self.domain).encode()) % FOLDS
+        return fold_of(self.domain)
+
+
+def fold_of(domain: str) -> int:
+    """The fold in which pages of a domain are tested."""
+    return zlib.crc32((_SEED + domain).encode()) % FOLDS
 
 
 def wcxb_pages() -> Iterator[GoldPage]:
