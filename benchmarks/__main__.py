@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import corpus, html, html_snippets, metadata, renders, residual, seeds, speed, stable
+from benchmarks import corpus, html, html_reasons, html_snippets, metadata, renders, residual, seeds, speed, stable
 from benchmarks.text import run
 from benchmarks.text.pages import Choice
 
@@ -32,7 +32,7 @@ def main() -> int:
     )
     rest.add_argument("--wrong", metavar="RULE", help="print the cuts of a rule or category that hit wanted text")
     markup = commands.add_parser("html", help="HTML pages with gold text, or with wanted and unwanted snippets")
-    markup.add_argument("--set", choices=("wcxb", "snippets"), default="wcxb", dest="pages")
+    markup.add_argument("--set", choices=("wcxb", "snippets", "reasons"), default="wcxb", dest="pages")
     markup.add_argument("--judge", type=Path, help="folder of a judge's weights; for wcxb of one judge a fold")
     markup.add_argument("--favor", choices=("recall", "balanced", "precision"), default="balanced")
     markup.add_argument("--peers", action="store_true", help="run the others on the same pages too (boilerkit[bench])")
@@ -59,6 +59,9 @@ def main() -> int:
     many.add_argument("--only", choices=("same", "overhead", "cores", "memory", "large"))
     options = parser.parse_args()
     if options.command == "html":
+        if options.pages == "reasons":
+            html_reasons.main(options.judge, options.favor, options.limit)
+            return 0
         measure = html.main if options.pages == "wcxb" else html_snippets.main
         measure(options.judge, options.favor, options.peers, options.limit)
         return 0

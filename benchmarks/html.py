@@ -91,6 +91,11 @@ def clean_text(judge: Path | None, favor: Favor, markup: bytes) -> str:
     return boilerkit.clean(markup, format="html", favor=favor, pipeline=_pipeline(judge)).text
 
 
+def pipeline_of_fold(folds: Path | None, fold: int) -> Pipeline:
+    """The pipeline whose judge has not seen the pages of a fold, or the one that is shipped."""
+    return _pipeline(folds / str(fold) if folds else None)
+
+
 @cache
 def _pipeline(judge: Path | None) -> Pipeline:
     return Pipeline.default().with_judges(read_judge(judge)) if judge else Pipeline.default()

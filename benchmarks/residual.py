@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-import tempfile
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import boilerkit
 from benchmarks import snippets
-from benchmarks.data import folder, rows
+from benchmarks.data import rows
 from benchmarks.measures import bootstrap, lost, mean, removed, word_f1
 from benchmarks.peers import PEERS
+from benchmarks.reasons import score as score_reasons
 from benchmarks.seeds import prediction
 from benchmarks.text.cleaners import judged
 from benchmarks.text.pages import fold_of_page
@@ -133,11 +129,5 @@ def rules_table(tallies: dict[str, Tally], wrong: str | None) -> None:
 
 def reasons(favor: Favor, judge: Path | None) -> None:
     """The hand-labelled pages, judged by the scorer that comes with them."""
-    labels = folder() / "residual"
     pages = rows("residual/reasons_dev.jsonl")
-    predictions = [prediction(page["id"], _cleaned(page, favor, judge)) for page in pages]
-    with tempfile.TemporaryDirectory() as place:
-        file = Path(place) / "predictions.jsonl"
-        file.write_text("\n".join(map(json.dumps, predictions)), encoding="utf-8")
-        scorer = [sys.executable, str(labels / "score_reasons.py"), str(labels / "reasons_dev.jsonl"), str(file)]
-        print("\n" + subprocess.run(scorer, check=True, capture_output=True, text=True).stdout)
+    print("\n" + score_reasons(prediction(page["id"], _cleaned(page, favor, judge)) for page in pages))

@@ -9,7 +9,7 @@ from boilerkit.page import Page
 from boilerkit.prose import is_prose
 from boilerkit.rules.base import rule
 from boilerkit.rules.boxes import ALSO_CLOSING_WORDS, boxes
-from boilerkit.rules.dates import is_stamp
+from boilerkit.rules.dates import is_age, is_stamp
 from boilerkit.rules.sections import OPENS_ANOTHER
 
 _REACH = 6
@@ -46,6 +46,9 @@ def thread(page: Page) -> Iterator[Finding]:
     Before: The council approved the new bridge on Monday, and work on it will begin in spring. / 2 comments /
         Anna / May 3, 2021 at 9:40 / High time! / Reply
     After: The council approved the new bridge on Monday, and work on it will begin in spring.
+    Before: The council approved the new bridge on Monday, and work on it will begin in spring. / 2 comments /
+        Anna / 8d / High time! / Reply
+    After: The council approved the new bridge on Monday, and work on it will begin in spring.
     Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. / Comments / A card
         from £13.49 / The card is good for the ferry too.
     Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. / The plan
@@ -79,7 +82,7 @@ def _thread_end(page: Page, start: int) -> int:
             return min(end, index)
         if page.marked(block, "comments"):
             last, end = index, index + 1
-        elif is_stamp(block.text):
+        elif is_stamp(block.text) or is_age(block.text):
             last, end = index, index + 2
     return min(end, len(page.blocks))
 

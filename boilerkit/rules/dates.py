@@ -33,6 +33,7 @@ _FULL = regex.compile(
     rf"|{_YEAR}\s*+[年년]\s*+\d{{1,2}}\s*+[月월])"
 )
 _HOUR = regex.compile(r"(?:,?\s?(?:at\s)?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?)")
+_AGE = re.compile(r"\d{1,3}\s?(?:s|min|m|hr|h|d|w|mo|yr|y)", re.IGNORECASE)
 _HEAD = 100
 _DAY_OF_YEAR = regex.compile(r"\p{Lu}\p{L}{2,8}\.?\s\d{1,2}|\d{1,2}\.?\s\p{L}{3,9}\.?")
 
@@ -85,3 +86,8 @@ def is_moment(text: str) -> bool:
 def is_day(text: str) -> bool:
     """Whether a text is a day and a month and nothing else: “Jun 9”, “9. Juni”."""
     return len(text) <= _LETTERS and bool(_DAY_OF_YEAR.fullmatch(text))
+
+
+def is_age(text: str) -> bool:
+    """Whether a line says how old something is, as short as feeds do: “8d”, “3h”, “5 min”."""
+    return _AGE.fullmatch(text) is not None

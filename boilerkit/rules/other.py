@@ -12,6 +12,7 @@ from boilerkit.rules.base import rule
 
 _LENGTH = 12
 _STRAY = regex.compile(r"[^\p{L}\p{M}\p{N}]++")
+_WORD = regex.compile(r"[\p{L}\p{N}]")
 _BREAK = regex.compile(r"[\s*_~=#.…⁂❦◆◇■□●○☆★—–-]++")
 
 
@@ -39,6 +40,30 @@ def stray(page: Page) -> Iterator[Finding]:
             yield page.blocks[index].finding(
                 "no letter or digit in it, above or below the text", certain=False, confidence=0.85
             )
+
+
+@rule("other.separator")
+def separator(page: Page) -> Iterator[Finding]:
+    """Lines that part the article from what stood below it.
+
+    What it removes: “* * *”, “---”, “•” and the like as the last lines of what is left, when words below them are gone.
+    Why it is boilerplate: with nothing on its other side a line parts nothing.
+    What it leaves alone: such lines between two parts of a text, and at the end of a page that ends with one.
+    Limits: the example has this rule alone at work; the words below go by rules of their own.
+
+    Before: The council approved the new bridge on Monday, and work on it will begin in spring. / --- /
+        Share this article
+    After: The council approved the new bridge on Monday, and work on it will begin in spring. / Share this article
+    Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. / * * *
+    Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. / * * * / The ferry
+        will run until the new bridge is open, and until then it will be free of charge.
+    """
+    if not page.blocks or not _WORD.search(page.source, page.blocks.ends[-1]):
+        return
+    for block in page.from_the_end():
+        if not _BREAK.fullmatch(block.text) and not (len(block.text) <= _LENGTH and _STRAY.fullmatch(block.text)):
+            return
+        yield block.finding("parts the text from what stood below it", certain=False, confidence=0.9)
 
 
 @rule("other.line", by_phrases=True)
