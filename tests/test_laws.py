@@ -12,8 +12,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import clean_prose, pages
 
-from boilerkit import BoilerkitError, Pipeline, Result, Span, clean, turns
+from boilerkit import BoilerkitError, Pipeline, Result, Span, clean
+from boilerkit.content.explain import line_parts
+from boilerkit.content.line_features import line_features
+from boilerkit.content.line_judge import shipped_line_judge
+from boilerkit.content.lines import LineMeasures
 from boilerkit.jsonline import to_json_line
+from boilerkit.page import Page
+from boilerkit.parse.text import parse_text
 from boilerkit.settle import FAVORS, Favor
 
 IDS = Pipeline.default().ids
@@ -144,12 +150,23 @@ def calls_of(work: Callable[[], object]) -> int:
 
 
 @given(pages().filter(str.strip))
-def test_law_6_work_of_a_round_grows_with_the_length_of_the_page_and_rounds_are_few(text: str) -> None:
-    once, thrice = f"{text}\n" * 30, f"{text}\n" * 90
-    with pytest.MonkeyPatch.context() as patch:
-        assert turns._ROUNDS <= 8
-        patch.setattr(turns, "_ROUNDS", 1)
-        assert calls_of(lambda: clean(thrice, format="text")) <= 3.6 * calls_of(lambda: clean(once, format="text"))
+def test_law_6_work_of_the_rules_grows_with_the_length_of_the_page(text: str) -> None:
+    rules, once, thrice = Pipeline.default().without_judges(), f"{text}\n" * 30, f"{text}\n" * 90
+    work, more = (calls_of(lambda page=page: clean(page, format="text", pipeline=rules)) for page in (once, thrice))
+    assert more <= 3.6 * work
+
+
+@given(pages().filter(str.strip))
+def test_law_6_work_of_the_judge_grows_with_the_length_of_the_page(text: str) -> None:
+    def weigh_and_name_all(page: Page) -> None:
+        measures = LineMeasures(page)
+        shipped_line_judge().chances(measures, line_features(measures))
+        assert list(line_parts(page, [True] * len(page)))
+
+    once, thrice = (Pipeline.default().weighed(parse_text(f"{text}\n" * copies)) for copies in (30, 90))
+    if len(thrice) == 3 * len(once):
+        work, more = (calls_of(lambda page=page: weigh_and_name_all(page)) for page in (once, thrice))
+        assert more <= 3.6 * work
 
 
 @given(st.one_of(st.text(), st.binary(), pages()), st.sampled_from(("auto", "text", "html")), st.sampled_from(FAVORS))

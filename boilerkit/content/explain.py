@@ -46,7 +46,9 @@ def parts(measures: Measures, markup: Dom, cut: Sequence[bool]) -> Iterator[Part
     purpose = purposes(markup, kept)
     of_block = [purpose[element] for element in markup.facts.elements]
     for first, stop, kind in same_kinds(kinds(measures.page, cut, of_block)):
-        reason = f"{_what(first, stop, measures, markup)}: {kind.reason}"
+        reason = (
+            f"{_what(first, stop, measures, markup)}{'' if kind.reason.startswith('inside ') else ':'} {kind.reason}"
+        )
         yield Part(first, stop, kind.category, reason, kind.evidence)
 
 

@@ -65,9 +65,8 @@ def kinds(page: Page, cut: Sequence[bool], purposes: Sequence[Purpose] = ()) -> 
     for start, stop in removed_runs(cut):
         for index, told in zip(range(start, stop), _walk(page, start, stop, cues), strict=True):
             block = told.line.block
-            signs = [_told_sign(told), *hints.get(index, ()), *_shape(block, index, first, last)]
-            if purposes:
-                signs += _purpose(block, purposes[index])
+            signs = list(_purpose(block, purposes[index])) if purposes else []
+            signs += [*hints.get(index, ()), _told_sign(told), *_shape(block, index, first, last)]
             yield index, _weighed(signs)
 
 
@@ -83,19 +82,14 @@ def removed_runs(cut: Sequence[bool]) -> Iterator[tuple[int, int]]:
 
 
 def _weighed(signs: Sequence[_Sign]) -> Kind:
-    """The category with the most weight, and the reason of the loudest sign for it."""
+    """The category with the most weight, and the reason of the first sign for it."""
     sums: dict[str, float] = {}
-    loudest: dict[str, _Sign] = {}
+    first: dict[str, _Sign] = {}
     for sign in signs:
-        category = sign.category
-        if category not in sums:
-            sums[category], loudest[category] = sign.weight, sign
-            continue
-        sums[category] += sign.weight
-        if sign.weight > loudest[category].weight:
-            loudest[category] = sign
-    best = max(sums, key=sums.__getitem__) if len(sums) > 1 else category
-    return Kind(best, loudest[best].reason, loudest[best].evidence)
+        sums[sign.category] = sums.get(sign.category, 0.0) + sign.weight
+        first.setdefault(sign.category, sign)
+    best = max(sums, key=sums.__getitem__)
+    return Kind(best, first[best].reason, first[best].evidence)
 
 
 def _hints(page: Page) -> Mapping[int, Sequence[_Sign]]:

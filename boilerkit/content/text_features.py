@@ -123,11 +123,12 @@ def found_features(places: Mapping[str, Ints], measures: Measures, dated: NDArra
         measures: of the page.
         dated: of each block whether it has the name of a month.
     """
-    short, starts, columns = measures.words < _SHORT, np.asarray(measures.page.blocks.starts), Columns()
+    short, columns, blocks = measures.words < _SHORT, Columns(), measures.page.blocks
+    starts, ends = np.asarray(blocks.starts), np.asarray(blocks.ends)
     for name, at in places.items():
         found = np.zeros(len(short))
-        if len(at):
-            found[np.searchsorted(starts, at, side="right") - 1] = 1
+        index = np.searchsorted(starts, at, side="right") - 1
+        found[index[(index >= 0) & (at < ends[index])]] = 1
         columns[name] = np.maximum(found, dated) * short if name == "date" else found * short
     return columns
 
