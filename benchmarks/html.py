@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -13,13 +14,15 @@ from pathlib import Path
 import boilerkit
 from benchmarks.extractors import EXTRACTORS
 from benchmarks.measures import bootstrap, mean, words
+from benchmarks.memory import OURS, megabytes_of
+from benchmarks.timings import ALLOWED, slowest_for_size
 from boilerkit.content.judge import read_judge
 from boilerkit.pipeline import Pipeline
 from boilerkit.settle import Favor
 from training.pages import GoldPage, wcxb_pages
 
 KINDS = ("article", "forum", "product", "collection", "listing", "documentation", "service")
-OURS = "boilerkit"
+TRAFILATURA = "trafilatura"
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class Score:
 
 
 def main(folds: Path | None, favor: Favor, peers: bool, limit: int | None) -> None:
-    """Print a row an extractor: F1 by kind of page, precision, recall and milliseconds a page."""
+    """Print a row an extractor: F1 by kind of page, precision, recall, milliseconds a page; and memory."""
     pages = list(wcxb_pages())[:limit]
     names = [OURS, *(EXTRACTORS if peers else ())]
     table = {name: list(_scores(name, pages, folds, favor)) for name in names}
@@ -51,10 +54,22 @@ def main(folds: Path | None, favor: Favor, peers: bool, limit: int | None) -> No
             + f"{1000 * mean([score.seconds for score in scores]):8.1f}"
             + f"{1000 * statistics.median(score.seconds for score in scores):10.1f}"
         )
+    _print_slowest(table[OURS])
+    for name in (OURS, TRAFILATURA):
+        print(f"{name}: {megabytes_of(name, limit):.0f} MB at most, one process for all pages")
     for name in names[1:]:
         differences = [ours.f1 - theirs.f1 for ours, theirs in zip(table[OURS], table[name], strict=True)]
         low, high = bootstrap(differences)
         print(f"{OURS} − {name}: {mean(differences):+.4f} [{low:+.4f} {high:+.4f}]")
+
+
+def _print_slowest(scores: Sequence[Score]) -> None:
+    if len(scores) > 1:
+        page, ratio = slowest_for_size([score.seconds for score in scores], [score.size for score in scores])
+        verdict = "allowed" if ratio <= ALLOWED else "TOO SLOW, allowed"
+        print(
+            f"{OURS}: page {scores[page].id} takes {ratio:.1f} × the mean of pages of its size (≤ {ALLOWED}: {verdict})"
+        )
 
 
 def _scores(name: str, pages: Sequence[GoldPage], folds: Path | None, favor: Favor) -> Iterator[Score]:
@@ -64,8 +79,7 @@ def _scores(name: str, pages: Sequence[GoldPage], folds: Path | None, favor: Fav
 
 
 def _score(name: str, folds: Path | None, favor: Favor, page: GoldPage) -> Score:
-    judge = folds / str(page.fold) if folds else None
-    extract = partial(clean_text, judge, favor) if name == OURS else EXTRACTORS[name]
+    extract = _extractor(name, folds / str(page.fold) if folds else None, favor)
     begun = time.process_time()
     try:
         text = extract(page.markup)
@@ -84,6 +98,15 @@ def _score(name: str, folds: Path | None, favor: Favor, page: GoldPage) -> Score
         seconds,
         len(page.markup),
     )
+
+
+@cache
+def _extractor(name: str, judge: Path | None, favor: Favor) -> Callable[[bytes], str]:
+    """The extractor of a name, after a first page: what is read and built with that is no page's own."""
+    extract = partial(clean_text, judge, favor) if name == OURS else EXTRACTORS[name]
+    with suppress(Exception):
+        extract(b"<html><body><p>The old bridge over the river reopened to traffic on Monday.</p></body></html>")
+    return extract
 
 
 def clean_text(judge: Path | None, favor: Favor, markup: bytes) -> str:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from benchmarks.data import folder, rows
 from benchmarks.extractors import EXTRACTORS
-from benchmarks.html import OURS, clean_text
+from benchmarks.html import clean_text
+from benchmarks.memory import OURS
 from benchmarks.page_file import read_page
 from boilerkit.settle import Favor
 

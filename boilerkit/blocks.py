@@ -200,7 +200,7 @@ class Blocks(Sequence[Block]):
         one line before and after.
         """
         left, done = self._empty(), 0
-        for index, cuts in self._touched(spans):
+        for index, stop, cuts in self._touched(spans):
             rest = self._rest(index, cuts) if cuts else None
             if rest == (self.starts[index], self.ends[index]):
                 continue
@@ -210,26 +210,35 @@ class Blocks(Sequence[Block]):
                 left.ends.append(rest.end)
                 left.lines.append(-1)
                 left.trimmed = True
-            done = index + 1
+            done = stop
         left._extend(self, done, len(self))
         return left
 
-    def _touched(self, spans: Iterable[Span]) -> Iterator[tuple[int, list[Span]]]:
-        """Index of each block that the spans touch, with those that touch it; none when one covers all of it."""
+    def _touched(self, spans: Iterable[Span]) -> Iterator[tuple[int, int, list[Span]]]:
+        """Ranges of blocks that the spans touch: one with the spans that cut it, or several that one covers, without."""
         last, cuts = -1, list[Span]()
         for span in spans:
             first = bisect_right(self.ends, span.start)
-            for index in range(first, bisect_left(self.starts, span.end, lo=first)):
-                if index != last and cuts:
-                    yield last, cuts
-                    cuts = []
-                last = index
-                if span.start <= self.starts[index] and self.ends[index] <= span.end:
-                    yield index, []
-                else:
-                    cuts.append(span)
+            stop = bisect_left(self.starts, span.end, lo=first)
+            if first == stop:
+                continue
+            if cuts and last != first:
+                yield last, last + 1, cuts
+                cuts = []
+            covered = range(first + (self.starts[first] < span.start), stop - (span.end < self.ends[stop - 1]))
+            if first < covered.start:
+                last = first
+                cuts.append(span)
+                if first == stop - 1:
+                    continue
+                yield last, last + 1, cuts
+                cuts = []
+            if covered:
+                yield covered.start, covered.stop, []
+            if covered.stop < stop:
+                last, cuts = stop - 1, [span]
         if cuts:
-            yield last, cuts
+            yield last, last + 1, cuts
 
     def _empty(self) -> Blocks:
         """A view of no blocks, on the same lines."""
