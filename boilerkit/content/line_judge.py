@@ -39,7 +39,7 @@ LENIENCY: Mapping[Favor, float] = MappingProxyType({"recall": 8.0, "balanced": 1
 LEAST_GAIN = 0.02
 """Expected F1 to be gained for lines to go by default that no rule suspects: what is clean already is left alone."""
 
-_SUSPECTED = 2.0
+_SUSPECTED = 3.0
 """What a rule's strong hint says against a line beyond what the trees make of it, in log-odds: they have learned from
 English pages alone, and trust their words more than phrases that other languages have as well."""
 
@@ -142,24 +142,24 @@ def _headlines(page: Page, features: LineFeatures, chances: Doubles, confidence:
     found = list[tuple[float, int]]()
     for index in range(max(0, first - _HEAD_LINES), first):
         block = page.blocks[index]
-        if looks_like_headline(block.text) and not is_stamp(block.text):
+        if hints[index] < STRONG and looks_like_headline(block.text) and not is_stamp(block.text):
             below = _LOWER * len(found) + _SUSPECTED * (page.marked(block) + ends_sentence(block.text))
             found.append((below - float(likely[index]), index))
     return [index for _, index in sorted(found)[:_HEADLINES]]
 
 
 def _keep_running_text(page: Page, suspected: NDArray[np.bool_], words: Doubles, confidence: Doubles) -> None:
-    """Paragraphs that no rule suspects stay beside paragraphs that stay, with nothing else between them."""
+    """Paragraphs that no rule suspects stay beside paragraphs that stay, with no more than a line between them."""
     prose = np.zeros(len(page), dtype=np.bool_)
     prose[[index for index in page.blocks.prose(range(len(page))) if page.is_running_text(index)]] = True
     prose &= ~suspected
     if not (prose & (confidence > 0)).any():
         return
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], prose, [False]]).astype(np.int8)))
-    for first, stop in edges.reshape(-1, 2).tolist():
-        goes = confidence[first:stop] > 0
-        if goes.any() and words[first:stop][~goes].sum() >= _ENOUGH * words[first:stop][goes].sum():
-            confidence[first:stop] = 0
+    lines = np.flatnonzero(prose)
+    for run in np.split(lines, np.flatnonzero(np.diff(lines) > 2) + 1):
+        goes = confidence[run] > 0
+        if goes.any() and words[run][~goes].sum() >= _ENOUGH * words[run][goes].sum():
+            confidence[run] = 0
 
 
 def read_line_judge(folder: Traversable) -> LineJudge:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,9 @@ _MARKS = dict.fromkeys(map(ord, "*-•·●▪■◦‣○–—+>→»"), BULLE
 _OPENS_MIDWAY = frozenset(map(ord, ",.;:!?)]}»”’'%…"))
 _ENDS_MIDWAY = frozenset(map(ord, ",-–—(/&"))
 _FIRST_DENSE = 0x3000
+_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_LAST_SPACE = 0x3000
+_NO_SPACE, _SPACE, _BREAK = range(3)
 
 
 @dataclass
@@ -177,12 +180,24 @@ def _midway(letters: Letters) -> NDArray[np.bool_]:
     return np.array([opens, [code in _ENDS_MIDWAY for code in last]], dtype=np.bool_)
 
 
+@cache
+def _white_space() -> NDArray[np.uint8]:
+    """Of each character up to the last white one whether it is white, and whether it breaks lines."""
+    white = [_NO_SPACE if not chr(code).isspace() else _SPACE for code in range(_LAST_SPACE + 2)]
+    for character in _BREAKS:
+        white[ord(character)] = _BREAK
+    return np.array(white, dtype=np.uint8)
+
+
 def _gaps(measures: Measures) -> Ints:
     """Line breaks above and below each line, whatever of the page is left."""
     codes = measures.letters.codes
+    kinds = _white_space()[np.minimum(codes, _LAST_SPACE + 1)]
     breaks = np.zeros(len(codes) + 1, dtype=np.int64)
-    np.cumsum(codes == ord("\n"), out=breaks[1:])
-    visible = np.flatnonzero(codes > ord(" "))
+    broken = kinds == _BREAK
+    broken[:-1] &= (codes[:-1] != ord("\r")) | (codes[1:] != ord("\n"))
+    np.cumsum(broken, out=breaks[1:])
+    visible = np.flatnonzero(kinds == _NO_SPACE)
     starts, ends = np.asarray(measures.page.blocks.starts), np.asarray(measures.page.blocks.ends)
     at = np.searchsorted(visible, starts)
     before = np.where(at > 0, visible[np.maximum(at, 1) - 1] + 1, 0)
