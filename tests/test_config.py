@@ -36,6 +36,7 @@ def test_a_file_with_every_key(tmp_path: Path) -> None:
         "tags.judge",
         "other.judge",
         "other.stray",
+        "other.separator",
         "other.line",
         "tags.below",
         "other.below",
