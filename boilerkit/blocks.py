@@ -194,7 +194,7 @@ class Blocks(Sequence[Block]):
         return left
 
     def _touched(self, spans: Iterable[Span]) -> Iterator[tuple[int, int, list[Span]]]:
-        """Ranges of blocks that the spans touch: one with the spans that cut it, or several that one covers, without."""
+        """Ranges of blocks that the spans touch: one and what cuts it, or several that one covers, and nothing."""
         last, cuts = -1, list[Span]()
         for span in spans:
             first = bisect_right(self.ends, span.start)
