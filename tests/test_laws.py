@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -152,7 +153,7 @@ def calls_of(work: Callable[[], object]) -> int:
 @given(pages().filter(str.strip))
 def test_law_6_work_of_the_rules_grows_with_the_length_of_the_page(text: str) -> None:
     rules, once, thrice = Pipeline.default().without_judges(), f"{text}\n" * 30, f"{text}\n" * 90
-    work, more = (calls_of(lambda page=page: clean(page, format="text", pipeline=rules)) for page in (once, thrice))
+    work, more = (calls_of(partial(clean, page, format="text", pipeline=rules)) for page in (once, thrice))
     assert more <= 3.6 * work
 
 
@@ -165,7 +166,7 @@ def test_law_6_work_of_the_judge_grows_with_the_length_of_the_page(text: str) ->
 
     once, thrice = (Pipeline.default().weighed(parse_text(f"{text}\n" * copies)) for copies in (30, 90))
     if len(thrice) == 3 * len(once):
-        work, more = (calls_of(lambda page=page: weigh_and_name_all(page)) for page in (once, thrice))
+        work, more = (calls_of(partial(weigh_and_name_all, page)) for page in (once, thrice))
         assert more <= 3.6 * work
 
 
