@@ -50,7 +50,7 @@ def html2text(markup: str) -> str:
 
     writer = HTML2Text(bodywidth=0)
     writer.ignore_links = writer.ignore_images = True
-    return writer.handle(markup)
+    return str(writer.handle(markup))
 
 
 def resiliparse(markup: str) -> str:
