@@ -13,6 +13,7 @@ from boilerkit.content.line_judge import write_line_judge
 from training import html, text
 from training.pages import wcxb_pages
 from training.renderings import renderings
+from training.taught import taught_pages
 
 
 def main() -> None:
@@ -34,7 +35,9 @@ def main() -> None:
         tell(f"{len(examples):,} pages, {sum(len(page.words) for page in examples):,} blocks")
         write_judge(html.train(examples, options.folds, tell), weights)
     else:
-        found = renderings(list(wcxb_pages()), options.renders)
+        found = renderings(list(wcxb_pages()), options.renders) + renderings(
+            list(taught_pages()), options.renders / "traf"
+        )
         tell(f"{len(found):,} renderings")
         write_line_judge(text.train(found, options.folds, tell), weights)
     tell("done")

@@ -7,15 +7,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 from benchmarks.columns import COLUMNS
-from benchmarks.renderers import RENDERERS
+from benchmarks.renderers import EXTRACTED, RENDERERS
 from benchmarks.renders import rendered
 from training.line_examples import Rendering
 from training.pages import GoldPage
 
-_EXTRACTED = ("trafilatura_recall", "resiliparse_main", "readability", "justext")
 _GOLD = "gold"
 _PER_PAGE: Mapping[tuple[str, ...], int] = MappingProxyType(
-    {tuple(RENDERERS): 3, tuple(COLUMNS): 2, _EXTRACTED: 1, (_GOLD,): 1}
+    {tuple(RENDERERS): 3, tuple(COLUMNS): 2, tuple(EXTRACTED): 2, (_GOLD,): 1}
 )
 """Groups of ways to flatten a page, and how many of each group a page is learned from in: all would be much alike."""
 

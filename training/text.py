@@ -20,7 +20,7 @@ from training.fit_trees import fit_trees
 from training.line_examples import LineExamples, Rendering, line_examples_of, line_words_of
 from training.pages import FOLDS, fold_of
 
-_MOST_LINES = 80
+_MOST_LINES = 100
 """Lines of a rendering beyond which a share of them is learned from, each weighing more."""
 
 _WORDLESS = 5
