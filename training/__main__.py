@@ -11,7 +11,7 @@ from pathlib import Path
 from boilerkit.content.judge import write_judge
 from boilerkit.content.line_judge import write_line_judge
 from training import html, text
-from training.pages import wcxb_pages
+from training.pages import of_domains, wcxb_pages
 from training.renderings import renderings
 from training.taught import taught_pages
 
@@ -23,6 +23,7 @@ def main() -> None:
     parser.add_argument("--folds", type=Path, default=Path("build/folds"), help="where the judges of the folds go")
     parser.add_argument("--out", type=Path, help="where the judge of all pages goes; by default into the package")
     parser.add_argument("--renders", type=Path, default=Path("build/renders"), help="where flattened pages are kept")
+    parser.add_argument("--share", type=float, default=1.0, help="of the domains to learn from, for a learning curve")
     options = parser.parse_args()
     begun = time.monotonic()
 
@@ -31,13 +32,12 @@ def main() -> None:
 
     weights = options.out or Path(str(resources.files("boilerkit.content"))) / "weights"
     if options.model == "html":
-        examples = html.read_examples(wcxb_pages())
+        examples = html.read_examples(of_domains(wcxb_pages(), options.share))
         tell(f"{len(examples):,} pages, {sum(len(page.words) for page in examples):,} blocks")
         write_judge(html.train(examples, options.folds, tell), weights)
     else:
-        found = renderings(list(wcxb_pages()), options.renders) + renderings(
-            list(taught_pages()), options.renders / "traf"
-        )
+        found = renderings(list(of_domains(wcxb_pages(), options.share)), options.renders)
+        found += renderings(list(of_domains(taught_pages(), options.share)), options.renders / "traf")
         tell(f"{len(found):,} renderings")
         write_line_judge(text.train(found, options.folds, tell), weights)
     tell("done")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from benchmarks.data import folder, rows
@@ -40,6 +40,11 @@ class GoldPage:
 def fold_of(domain: str) -> int:
     """The fold in which the pages of a domain are tested."""
     return zlib.crc32((_SEED + domain).encode()) % FOLDS
+
+
+def of_domains(pages: Iterable[GoldPage], share: float) -> Iterator[GoldPage]:
+    """The pages of a share of all domains, 0 to 1, those of a smaller share among those of a larger one."""
+    return (page for page in pages if zlib.crc32(("share" + page.domain).encode()) < share * 2**32)
 
 
 def wcxb_pages() -> Iterator[GoldPage]:
