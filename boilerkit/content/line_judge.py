@@ -49,9 +49,9 @@ _DOUBTFUL = 0.5
 _HEAD_LINES, _HEADLINES = 60, 2
 """Lines above the running text among which its headline is looked for, and how many that may be it stay."""
 
-_LIKELY, _LEAST_CHANCE, _LONGER, _LONG_HEADLINE, _LOWER = 0.6, 1e-4, 0.3, 12, 0.8
+_LIKELY, _LEAST_CHANCE, _LONGER, _LONG_HEADLINE, _OPENS, _LOWER = 0.6, 1e-4, 0.3, 12, 2.0, 0.8
 """What speaks for a headline: log-odds of being main content, times the first, those within the second; another word,
-up to so many. Against it: another such line above."""
+up to so many; that the text opens with it. Against it: another such line above."""
 
 _ENOUGH = 0.25
 """Share of neighbouring paragraphs that must stay, to what goes, for the rest of them to stay too."""
@@ -139,6 +139,7 @@ def _headlines(page: Page, features: LineFeatures, chances: Doubles, confidence:
     words, hints = (np.asarray(features.columns[name], dtype=np.float64) for name in ("words", "hint"))
     likely = _LIKELY * np.log((chances + _LEAST_CHANCE) / (1 - chances + _LEAST_CHANCE))
     likely += _LONGER * np.minimum(words, _LONG_HEADLINE) - _SUSPECTED * hints
+    likely[0] += _OPENS * (not page.source[: page.blocks.starts[0]].strip())
     found = list[tuple[float, int]]()
     for index in range(max(0, first - _HEAD_LINES), first):
         block = page.blocks[index]
