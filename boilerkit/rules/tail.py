@@ -179,11 +179,11 @@ class _Walk:
 
     def _evidence(self, line: Line, inside: bool) -> dict[str, _Evidence]:
         """What the line's own words say, by category; nothing where they are but a part of the section."""
-        marks = {rule_id.partition(".")[0]: f"“{hit.phrase}”" for rule_id, hit in line.marks.items()}
-        if "byline" in marks and _is_sentence(line.block.text):
-            del marks["byline"]
-        if not marks:
+        if not line.marks:
             return self._cued(line)
+        marks = {rule_id.partition(".")[0]: f"“{hit.phrase}”" for rule_id, hit in line.marks.items()}
+        if marks.keys() == {"byline"} and _is_sentence(line.block.text) and (cued := self._cued(line)):
+            return cued
         if inside and self.section in marks:
             return {self.section: _Evidence(_MARK, marks[self.section])}
         if inside and not marks.keys().isdisjoint(_HOLDS.get(self.section, ())) and _PARTS.issuperset(line.marks):
