@@ -41,6 +41,10 @@ def clean(
         raise BoilerkitError(f"format={format!r}: use one of {', '.join(get_args(Format))}")
     if favor not in FAVORS:
         raise BoilerkitError(f"favor={favor!r}: use one of {', '.join(FAVORS)}")
+    if url is not None and not isinstance(url, str):
+        raise BoilerkitError(f"url={url!r}: pass the address of the page as str")
+    if pipeline is not None and not isinstance(pipeline, Pipeline):
+        raise BoilerkitError(f"pipeline={pipeline!r}: pass a Pipeline, such as Pipeline.default().without('byline')")
     page, events, document = read_page(source, format=format, encoding=encoding, url=url)
     result = (pipeline or Pipeline.default()).run(page, favor, events)
     if document is None:

@@ -116,7 +116,8 @@ def explain(file: Path, facts: bool, features: bool, **options: Any) -> int:
     config = read_config(**options)
     inputs = find_inputs([file])
     if not inputs.lone:
-        raise BoilerkitError(f"{file} is a folder; explain takes one page")
+        what = "is a folder" if file.is_dir() else "stands for many pages"
+        raise BoilerkitError(f"{file} {what}; explain takes one page")
     if features:
         from boilerkit.report.weighed import show_weighed  # NumPy, which nothing else here needs
 

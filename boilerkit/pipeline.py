@@ -95,8 +95,11 @@ class Pipeline:
         """The pipeline with more rules, at the end or beside a rule named by its id.
 
         Raises:
-            BoilerkitError: an id stands in the pipeline already, or `before`/`after` does not.
+            BoilerkitError: one is no rule, an id stands in the pipeline already, or `before`/`after` does not.
         """
+        for rule in rules:
+            if not isinstance(rule, Rule):
+                raise BoilerkitError(f"add() got {rule!r}; make a rule of a function with @rule('category.name')")
         beside = before or after
         if beside is not None and beside not in self.ids:
             raise BoilerkitError(f"no rule {beside!r} in the pipeline{_meant(beside, self.ids)}")

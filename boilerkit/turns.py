@@ -137,4 +137,5 @@ def _findings(rule: Rule, page: Page) -> list[Finding]:
     try:
         return list(rule(page))
     except Exception as error:
-        raise BoilerkitError(f"rule {rule.id} failed on this page: {error!r}; mend it or turn it off") from error
+        why = error if isinstance(error, BoilerkitError) else repr(error)
+        raise BoilerkitError(f"rule {rule.id} failed on this page: {why}; mend it or turn it off") from error

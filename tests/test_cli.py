@@ -360,3 +360,36 @@ def test_records_say_what_pages_say_of_themselves_when_asked(corpus: Path) -> No
         assert told["a.txt"]["author"] is None
     assert call("clean", "told", *options, cwd=corpus)[0] == 0
     assert "author" not in objects((corpus / "out.jsonl").read_text())[0]
+
+
+def test_without_a_page_a_person_at_a_terminal_is_not_kept_waiting(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    assert main(["clean"]) == 2
+    assert "No page is named." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("record", ["nowhere.jsonl", "a.txt"])
+def test_apply_without_a_record_speaks_of_the_record_and_writes_nothing(corpus: Path, record: str) -> None:
+    code, _, err = call("apply", record, "-o", "out", cwd=corpus / "pages")
+    assert code == 2
+    assert err.startswith(f"Error: {record}")
+    assert not (corpus / "pages/out").exists()
+
+
+def test_what_explain_cannot_take_is_called_what_it_is(corpus: Path) -> None:
+    (corpus / "many.jsonl").write_text('{"text": "one"}\n')
+    told = {"pages": "is a folder", "many.jsonl": "stands for many pages", "pages/*.txt": "stands for many pages"}
+    for name, what in told.items():
+        code, _, err = call("explain", name, cwd=corpus)
+        assert (code, err) == (2, f"Error: {name} {what}; explain takes one page\n")
+
+
+def test_a_pack_that_is_not_there_is_not_said_to_be_broken(tmp_path: Path) -> None:
+    code, _, err = call("rules", "--check", "nowhere.toml", cwd=tmp_path)
+    assert (code, err) == (2, "Error: phrase pack nowhere.toml cannot be read: No such file or directory\n")
+
+
+def test_one_is_not_told_in_the_plural(tmp_path: Path) -> None:
+    assert call("clean", cwd=tmp_path, stdin="x")[2] == "1 page, 1 character, 0 removed (0.0%)\n"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -215,5 +216,10 @@ def test_an_unknown_option_is_named() -> None:
     for options in ({"favor": "speed"}, {"format": "pdf"}):
         with pytest.raises(BoilerkitError, match=next(iter(options.values()))):
             clean("x", **options)  # type: ignore[arg-type]
+    for name, value in (("url", 5), ("pipeline", "default"), ("pipeline", Pipeline)):
+        with pytest.raises(BoilerkitError, match=f"{name}=.*: pass "):
+            clean("x", **{name: value})  # type: ignore[arg-type]
     with pytest.raises(BoilerkitError, match="int"):
         clean(3)  # type: ignore[arg-type]
+    with pytest.raises(BoilerkitError, match=r"Path; .*; read the file first"):
+        clean(Path("page.html"))  # type: ignore[arg-type]

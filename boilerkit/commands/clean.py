@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Generator, Iterable
 from contextlib import closing
 from functools import partial
@@ -173,6 +174,8 @@ def clean(
     for option, given in (("--with-source", with_source), ("--metadata", metadata)):
         if given and not record and form == "text":
             raise click.UsageError(f"{option} needs --record FILE, or --format jsonl or parquet.")
+    if not paths and sys.stdin and sys.stdin.isatty():
+        raise click.UsageError("No page is named. Name files or folders, or pipe a page in; - reads what is typed.")
     inputs = find_inputs(paths)
     if not inputs.tables:
         jobs = min(jobs, max(1, len(inputs.ids)))

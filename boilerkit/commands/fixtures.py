@@ -23,6 +23,7 @@ from boilerkit.fixtures.suggest import suggest as find_suggestions
 from boilerkit.fixtures.tables import print_change, print_suggestions, print_summary
 from boilerkit.fixtures.wanted import Wanted
 from boilerkit.jsonline import to_json_line
+from boilerkit.report.tally import counted
 from boilerkit.report.terminal import PlainPipeConsole
 from boilerkit.report.visible import visible
 
@@ -229,7 +230,7 @@ def _fate(pair: Pair, config: Config) -> str:
     removed = sum(cut.end - cut.start for cut in pair.wanted.cuts or ())
     differences = check_pair(pair, config).differences
     agrees = f"the library differs in {len(differences)}" if differences else "as the library has it"
-    return f"{removed} characters are to go, {agrees}"
+    return f"{counted(removed, 'character')} {'is' if removed == 1 else 'are'} to go, {agrees}"
 
 
 def _renewed(verdict: Verdict, named: bool) -> Iterator[Pair]:
@@ -250,7 +251,7 @@ def _renewed_from_text(verdict: Verdict, named: bool) -> Iterator[Pair]:
         return
     pair = from_text(verdict.pair, verdict.result)
     if pair.wanted != verdict.pair.wanted:
-        click.echo(visible(f"{pair.name}: its record will have {len(pair.wanted.cuts or ())} cuts"))
+        click.echo(visible(f"{pair.name}: its record will have {counted(len(pair.wanted.cuts or ()), 'cut')}"))
         yield pair
 
 

@@ -12,6 +12,7 @@ from boilerkit.corpus.destination import OutputForm
 from boilerkit.corpus.export import EXPORT_FORMS, ExportForm, export
 from boilerkit.corpus.records import Texts, read_records
 from boilerkit.corpus.replay import Choice, replay
+from boilerkit.report.tally import counted
 from boilerkit.report.terminal import RunReport
 from boilerkit.report.visible import visible
 
@@ -49,6 +50,7 @@ def apply(
     Exit code: 0 done, 1 some pages are missing, have changed or had failed, 2 wrong usage.
     """
     choice = Choice(split_names("--select", select), split_names("--ignore", ignore))
+    records = read_records(record)
     inputs = find_inputs(sources) if sources else Inputs((), lone=False)
     destination = find_destination(inputs, None if out == "-" else out, form=form)
     texts = Texts(sources, Fields(text_field, None, id_field))
@@ -57,7 +59,7 @@ def apply(
         RunReport(0, lambda: 0, quiet=quiet) as report,
         open_sinks(destination, encoder) as write,
     ):
-        for outcome in replay(read_records(record), texts, choice):
+        for outcome in replay(records, texts, choice):
             row = write(encoder(outcome))
             report.add(row.id, row.summary, row.error)
     report.summary()
@@ -82,5 +84,5 @@ def export_command(record: Path, form: ExportForm, out: Path, base: str) -> int:
       boilerkit export removed.jsonl --to w3c --base https://example.org/pages/ -o annotations.jsonl
     """
     pages = export(read_records(record), form, out, base)
-    click.echo(visible(f"{out}: {pages:,} {'page' if pages == 1 else 'pages'}"), err=True)
+    click.echo(visible(f"{out}: {counted(pages, 'page')}"), err=True)
     return 0

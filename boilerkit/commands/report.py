@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from boilerkit.commands.options import PATH, SOME_FAILED
+from boilerkit.report.tally import counted
 from boilerkit.report.visible import visible
 
 _TOLD = 5
@@ -37,5 +38,5 @@ def report(record: Path, sources: tuple[Path, ...], out: Path) -> int:
     if len(built.problems) > _TOLD:
         click.echo(f"({len(built.problems) - _TOLD} more pages without their text)", err=True)
     pages = len(built.overview.pages)
-    click.echo(visible(f"{built.path}: {pages:,} {'page' if pages == 1 else 'pages'}"))
+    click.echo(visible(f"{built.path}: {counted(pages, 'page')}"))
     return SOME_FAILED if built.problems else 0

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from boilerkit.content.columns import Columns, Doubles, Ints, ratio, running, shifted
+from boilerkit.content.columns import Columns, Doubles, Ints, neighbours, ratio, running, window
+from boilerkit.content.cut import best_cut
 
 TOTAL = "lexicon"
 """The column with the lexicon's whole score of each block, in log-odds."""
@@ -46,10 +47,10 @@ def lexicon_features(scores: Doubles, around: Surroundings) -> Columns:
     """
     words = around.words + _LEAST_WORDS
     size, score, likely = running(words), running(words * scores), running(words / (1 + np.exp(-scores)))
-    columns = Columns({f"{TOTAL}{by:+d}": shifted(scores, by, 0.0) for by in _NEIGHBOURS})
-    index, count = np.arange(len(scores)), len(scores)
+    near = neighbours(scores, _NEIGHBOURS[-1], 0.0)
+    columns = Columns({f"{TOTAL}{by:+d}": near(by) for by in _NEIGHBOURS})
     for reach in _WINDOWS:
-        low, high = np.maximum(index - reach, 0), np.minimum(index + reach + 1, count)
+        low, high = window(len(scores), reach)
         columns[f"{TOTAL}_around{reach}"] = ratio(score[high] - score[low], size[high] - size[low], 0.1)
     element_size, element_score = size[around.stop] - size[around.first], score[around.stop] - score[around.first]
     element_likely = (likely[around.stop] - likely[around.first]) / likely[-1]
@@ -63,12 +64,9 @@ def lexicon_features(scores: Doubles, around: Surroundings) -> Columns:
         columns[f"{TOTAL}_siblings^{up}"] = of_kind[around.siblings[around.ancestors[up]]]
     of_path = ratio(np.bincount(around.paths, words * scores), np.bincount(around.paths, words), 0.1)
     columns[f"{TOTAL}_path"] = of_path[around.paths]
-    order = np.argsort(-scores, kind="stable")
-    right = np.cumsum((words / (1 + np.exp(-scores)))[order])
-    expected = 2 * right / (np.cumsum(words[order]) + right[-1])
-    best = int(np.argmax(expected))
+    best = best_cut(scores, words, words / (1 + np.exp(-scores)))
     columns[f"page_{TOTAL}_share"] = likely[-1] / size[-1]
     columns[f"page_{TOTAL}_words"] = np.log1p(likely[-1])
-    columns[f"page_{TOTAL}_expected"] = expected[best]
-    columns[f"{TOTAL}_above_cut"] = scores - scores[order[best]]
+    columns[f"page_{TOTAL}_expected"] = best.expected
+    columns[f"{TOTAL}_above_cut"] = scores - best.score
     return columns

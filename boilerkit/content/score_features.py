@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from boilerkit.content.columns import Columns, Doubles, Ints, neighbours, ratio, running, since, until, window
+from boilerkit.content.cut import best_cut
 
 _NEIGHBOURS = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)
 _WINDOWS = (2, 5, 12, 30)
@@ -39,15 +40,12 @@ def score_features(name: str, scores: Doubles, words: Doubles, headings: Ints) -
     columns[f"{name}_heading"] = np.where(headings >= 0, scores[headings], 0.0)
     columns[f"{name}_share_above"] = likely[:-1] / likely[-1]
     columns[f"since_{name}"], columns[f"until_{name}"] = since(chances > 0.6), until(chances > 0.6)
-    order = np.argsort(-scores, kind="stable")
-    right = np.cumsum((size_of * chances)[order])
-    expected = 2 * right / (np.cumsum(size_of[order]) + right[-1])
-    best = int(np.argmax(expected))
+    best = best_cut(scores, size_of, size_of * chances)
     columns[f"page_{name}_share"] = likely[-1] / size[-1]
     columns[f"page_{name}_words"] = np.log1p(likely[-1])
-    columns[f"page_{name}_expected"] = expected[best]
-    columns[f"page_{name}_gain"] = expected[best] - expected[-1]
-    columns[f"{name}_above_cut"] = scores - scores[order[best]]
+    columns[f"page_{name}_expected"] = best.expected
+    columns[f"page_{name}_gain"] = best.expected - best.of_all
+    columns[f"{name}_above_cut"] = scores - best.score
     return columns
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -32,19 +33,24 @@ _AGAIN = "write it again with `boilerkit clean --record`"
 def read_records(path: Path) -> Iterator[Record]:
     """The records of a file, one line at a time; a name that ends with .gz or .zst is unpacked.
 
-    Of a folder of parts, as `boilerkit clean --resume --format jsonl` leaves it, the records of all parts.
+    Of a folder of parts, as `boilerkit clean --resume --format jsonl` leaves it, the records of all parts. The first
+    record is read at once, so that whoever names a wrong file hears of that and of nothing else.
 
     Raises:
         BoilerkitError: the file cannot be read, or a line is no record; the message names file and line.
     """
-    found = False
+    records = _records(path)
+    first = next(records, None)
+    if first is None:
+        raise BoilerkitError(f"{path} holds no record; {_AGAIN}")
+    return chain((first,), records)
+
+
+def _records(path: Path) -> Iterator[Record]:
     for file in sorted(path.glob("part-*.jsonl")) or [path]:
         for number, line in enumerate(_lines(file), 1):
             if line.strip():
-                found = True
                 yield _record(line, f"{file}, line {number}")
-    if not found:
-        raise BoilerkitError(f"{path} holds no record; {_AGAIN}")
 
 
 def _lines(path: Path) -> Iterator[bytes]:

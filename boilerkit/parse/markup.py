@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from types import MappingProxyType
-from urllib.parse import urljoin, urlsplit
 
 from boilerkit.parse.html import read_into
 from boilerkit.parse.reader import Reader
+from boilerkit.parse.start_tags import absolute, image_tag, start_tag
 
 _INLINE = frozenset(
     "a abbr b bdi bdo cite code del dfn em i ins kbd mark q rp rt ruby s samp small strong sub sup time u var".split()
@@ -23,21 +22,6 @@ _CLOSED_TO_BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 pre caption summary".split())
 
 _GROUPS = frozenset("ul ol dl blockquote table thead tbody tfoot tr figure details".split())
 _CELLS = frozenset(("td", "th"))
-_KEPT_ATTRIBUTES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "a": ("href", "title"),
-        "img": ("src", "alt", "title", "width", "height"),
-        "td": ("colspan", "rowspan"),
-        "th": ("colspan", "rowspan", "scope"),
-        "ol": ("start",),
-        "time": ("datetime",),
-        "abbr": ("title",),
-        "code": ("class",),
-        "pre": ("class",),
-    }
-)
-_LAZY = ("data-src", "data-lazy-src", "data-original", "srcset", "data-srcset")
-_SCHEMES = frozenset(("", "http", "https", "mailto", "tel", "ftp"))
 _DEEPEST = 60
 """Elements within one another that are written; what is nested deeper stands in the last of them."""
 
@@ -100,7 +84,7 @@ class _Writer(Reader):
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
         if tag == "base" and attributes.get("href"):
-            self._base = _joined(self._base, attributes["href"])
+            self._base = absolute(self._base, attributes["href"])
         opened, element = len(self._open), self._element
         if tag == "img" and not self._left_out:
             self._add_image(attributes)
@@ -113,7 +97,7 @@ class _Writer(Reader):
             if tag == "hr" and self._is_between_kept():
                 self._write("<hr>")
         else:
-            start = _start_tag(tag, attributes, self._base) if tag in _INLINE else ""
+            start = start_tag(tag, attributes, self._base) if tag in _INLINE else ""
             written = start and start != "<a>" and len(self._inline) < _DEEPEST
             self._kinds.append("inline" if written else "")
             if written:
@@ -194,7 +178,7 @@ class _Writer(Reader):
         closed = any(out.tag in _CLOSED_TO_BLOCKS for out in self._path[-4:]) or above.deeper >= _DEEPEST
         if closed or tag not in _TEXT_HOLDERS | _GROUPS:
             return _Out("", "", above.deeper)
-        return _Out(tag, _start_tag(tag, attributes, self._base), above.deeper + 1)
+        return _Out(tag, start_tag(tag, attributes, self._base), above.deeper + 1)
 
     def _open_path(self) -> None:
         """Write the start tags of what is open and has something in it now."""
@@ -239,7 +223,7 @@ class _Writer(Reader):
         return 0 <= number < len(self._kept) and self._kept[number] is not None
 
     def _add_image(self, attributes: Mapping[str, str]) -> None:
-        image = _image(attributes, self._base)
+        image = image_tag(attributes, self._base)
         if not image:
             return
         if self._pieces:
@@ -265,45 +249,3 @@ class _Writer(Reader):
     def _holder(self) -> _Out:
         """The innermost element that is written."""
         return next(out for out in reversed(self._path) if out.tag or not out.deeper)
-
-
-def _image(attributes: Mapping[str, str], base: str) -> str:
-    source = attributes.get("src", "")
-    if not source or source.startswith("data:"):
-        source = next((attributes[name] for name in _LAZY if attributes.get(name)), "").strip().partition(" ")[0]
-    return _start_tag("img", {**attributes, "src": source}, base) if source and _address(source, base) else ""
-
-
-def _start_tag(tag: str, attributes: Mapping[str, str], base: str) -> str:
-    return f"<{tag}{''.join(_attributes(tag, attributes, base))}>"
-
-
-def _attributes(tag: str, attributes: Mapping[str, str], base: str) -> Iterable[str]:
-    for name in _KEPT_ATTRIBUTES.get(tag, ()):
-        value = attributes.get(name, "")
-        if name in ("href", "src") and value:
-            value = _address(value, base)
-        elif name == "class":
-            value = " ".join(word for word in value.split() if word.startswith(("language-", "lang-")))
-        if value:
-            yield f' {name}="{escape(value)}"'
-    for name in ("lang", "dir"):
-        if attributes.get(name):
-            yield f' {name}="{escape(attributes[name])}"'
-
-
-def _address(value: str, base: str) -> str:
-    """The address, absolute where the page's is known; "" when it is of a kind that could run something."""
-    value = "".join(char for char in value.strip() if char >= " ")
-    address = _joined(base, value)
-    try:
-        return address if urlsplit(address).scheme.lower() in _SCHEMES else ""
-    except ValueError:
-        return ""
-
-
-def _joined(base: str, address: str) -> str:
-    try:
-        return urljoin(base, address) if base else address
-    except ValueError:
-        return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import PurePath
 from typing import Literal, NamedTuple
 
 from boilerkit.errors import BoilerkitError
@@ -75,7 +76,8 @@ def _text(source: object, format: Format, encoding: str | None) -> tuple[str, tu
     if isinstance(source, str):
         return source, ()
     if not isinstance(source, bytes | bytearray | memoryview):
-        raise BoilerkitError(f"source is of type {type(source).__name__}; pass the page as str or bytes")
+        hint = "; read the file first, with read_bytes()" if isinstance(source, PurePath) else ""
+        raise BoilerkitError(f"source is of type {type(source).__name__}; pass the page as str or bytes{hint}")
     if encoding is not None and not isinstance(encoding, str):
         raise BoilerkitError(f"encoding={encoding!r}: pass the name of an encoding, such as 'utf-8'")
     data = bytes(source)

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from boilerkit.finding import STRONG
 from boilerkit.record import Removal, Result
+from boilerkit.report.tally import counted
 from boilerkit.report.terminal import can_style
 from boilerkit.report.visible import visible
 
@@ -70,8 +71,8 @@ def show_facts(result: Result, console: Console) -> None:
     """Print what the record says of a page and of each cut, in the words of the report."""
     removed = sum(cut.end - cut.start for cut in result.removals)
     share = removed / max(1, len(result.source))
-    cuts = len(result.removals)
-    _say(console, f"{removed:,} of {len(result.source):,} characters removed ({share:.1%}) in {cuts:,} cuts")
+    cuts = counted(len(result.removals), "cut")
+    _say(console, f"{removed:,} of {counted(len(result.source), 'character')} removed ({share:.1%}) in {cuts}")
     _say(console, f"title: {result.title or '(none)'}")
     _say(console, f"rules: {result.rules}")
     for number, cut in enumerate(result.removals, 1):

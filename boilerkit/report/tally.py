@@ -1,4 +1,4 @@
-"""Tally: what a run did, counted as the pages pass."""
+"""Tally: what a run did, counted as the pages pass, and how a count is said."""
 
 from __future__ import annotations
 
@@ -55,3 +55,8 @@ class Tally:
     def share(self, characters: int) -> float:
         """What part of all characters these are, 0 to 1."""
         return characters / self.characters if self.characters else 0.0
+
+
+def counted(count: int, noun: str) -> str:
+    """A count with its noun, in the singular or the plural: `1 page`, `1,234 pages`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

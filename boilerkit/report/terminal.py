@@ -13,7 +13,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from rich.table import Table
 
 from boilerkit.corpus import Summary
-from boilerkit.report.tally import Tally
+from boilerkit.report.tally import Tally, counted
 from boilerkit.report.visible import visible
 
 
@@ -92,7 +92,7 @@ class RunReport:
         failed = f", {tally.failed:,} failed" if tally.failed else ""
         failed += f", {tally.skipped:,} done before" if tally.skipped else ""
         self._say(
-            f"{tally.pages:,} {'page' if tally.pages == 1 else 'pages'}{failed}, {tally.characters:,} characters, "
+            f"{counted(tally.pages, 'page')}{failed}, {counted(tally.characters, 'character')}, "
             f"{removed:,} removed ({tally.share(removed):.1%})"
         )
         if tally.cuts:

@@ -63,10 +63,19 @@ class Rule:
         return read_docstring(self.id, self.doc)
 
     def __call__(self, page: Page) -> Iterator[Finding]:
-        """The findings on a page, stamped with the rule's id where they do not bear one of its ids yet."""
+        """The findings on a page, stamped with the rule's id where they do not bear one of its ids yet.
+
+        Raises:
+            BoilerkitError: a finding bears an id of another rule, is not on the page, or has no share for confidence.
+        """
         for found in self.look(page):
             if found.rule and found.rule not in self.ids:
-                raise BoilerkitError(f"rule {self.id} yields findings of {found.rule!r}; name that id in @rule(...)")
+                raise BoilerkitError(f"it yields findings of {found.rule!r}; name that id in @rule(...)")
+            for start, end in (found.span, found.evidence):
+                if not 0 <= start <= end <= len(page.source):
+                    raise BoilerkitError(f"it finds {start} to {end} on a page of {len(page.source)} code points")
+            if not 0 <= found.confidence <= 1:
+                raise BoilerkitError(f"it finds with confidence {found.confidence}; that is a share, from 0 to 1")
             yield found if found.rule else found.under(self.id)
 
 
@@ -76,7 +85,7 @@ def check_id(rule_id: str) -> str:
     Raises:
         BoilerkitError: it is not.
     """
-    match = _ID.fullmatch(rule_id)
+    match = _ID.fullmatch(rule_id) if isinstance(rule_id, str) else None
     if not match:
         raise BoilerkitError(f"rule id {rule_id!r}: write it as <category>.<name>, in a-z, 0-9 and '-'")
     if match[1] not in CATEGORIES:

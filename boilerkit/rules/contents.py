@@ -15,6 +15,8 @@ _LEAST = 3
 _SHARE = 0.6
 _REACH = 100_000
 _NUMBERING = "0123456789.) "
+_IN_CONTENTS = "a heading of the article, in its table of contents"
+_IN_LIST = "an entry of a list of links that comes again further below"
 
 
 @rule("nav.contents")
@@ -55,10 +57,12 @@ def contents(page: Page) -> Iterator[Finding]:
         again = [index for index in entries if last[keys[index]] > index + 1]
         if len(again) >= _LEAST and len(again) >= _SHARE * (again[-1] + 1 - start):
             done = again[-1] + 1
+            inside = sum(last[keys[index]] in page.body for index in again)
+            reason = _IN_CONTENTS if inside > len(again) / 2 else _IN_LIST
             for index in range(start, done):
                 if index != headline and page.blocks[index] != page.headline:
                     yield page.blocks[index].finding(
-                        "a heading of the article, in its table of contents",
+                        reason,
                         evidence=hit.block.span,
                         certain=False,
                         confidence=0.9,

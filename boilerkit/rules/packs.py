@@ -99,7 +99,9 @@ def read_pack(file: Traversable, name: str) -> Pack:
     try:
         raw = file.read_bytes()
         tables = rtoml.loads(raw.decode("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, rtoml.TomlParsingError) as error:
+    except OSError as error:
+        raise BoilerkitError(f"phrase pack {name} cannot be read: {error.strerror}") from error
+    except (UnicodeDecodeError, rtoml.TomlParsingError) as error:
         raise BoilerkitError(f"phrase pack {name}: cannot be read as TOML: {error}") from error
     unknown = set(tables) - {*KINDS, "language"}
     if unknown:

@@ -52,14 +52,20 @@ def hashtag_trailer(page: Page) -> Iterator[Finding]:
     What it removes: lines below the last sentence that hold nothing but hashtags.
     Why it is boilerplate: plugins append the title's words as tags for social networks; no sentence of the article
     is in them.
-    What it leaves alone: hashtags in a sentence, and a line of hashtags quoted in mid-article.
+    What it leaves alone: hashtags in a sentence, a line of hashtags quoted in mid-article, and hashtags that are all
+    there is.
 
     Before: The bridge reopened on Monday. / #bridge #city
     After: The bridge reopened on Monday.
+    Near miss: #OneLove
     Near miss: Fans sang #OneLove all night.
     """
+    trailer = []
     for block in page.from_the_end():
         if _HASHTAGS.fullmatch(block.text):
-            yield block.finding("nothing but hashtags, after the last sentence")
+            trailer.append(block)
         elif ends_sentence(block.text) or is_prose(block.text):
-            return
+            break
+    if len(trailer) < len(page.blocks):
+        for block in trailer:
+            yield block.finding("nothing but hashtags, after the last sentence")

@@ -21,6 +21,7 @@ _SURE = 0.75
 _SECTION_SAYS, _LONE_SAYS, _SHAPE_SAYS = 0.6, 0.35, 0.25
 _BUTTON_WORDS = 2
 _LABEL_WORDS = 5
+_SENTENCE_WORDS = 8
 _LONE_REACH = 4
 _HEADING_REACH = 3
 _THREAD_REACH = 12
@@ -181,6 +182,8 @@ class _Walk:
         if not line.marks:
             return self._cued(line)
         marks = {rule_id.partition(".")[0]: f"“{hit.phrase}”" for rule_id, hit in line.marks.items()}
+        if marks.keys() == {"byline"} and _is_sentence(line.block.text) and (cued := self._cued(line)):
+            return cued
         if inside and self.section in marks:
             return {self.section: _Evidence(_MARK, marks[self.section])}
         if inside and not marks.keys().isdisjoint(_HOLDS.get(self.section, ())) and _PARTS.issuperset(line.marks):
@@ -219,7 +222,9 @@ class _Walk:
         if is_stamp(text):
             return Told(line, "byline", "a date", line.block, _MARK)
         if is_count(text):
-            return Told(line, "counts", "a bare number", line.block, _MARK)
+            if any(character.isdigit() for character in text):
+                return Told(line, "counts", "a bare number", line.block, _MARK)
+            return Told(line, "other", "no letter or digit in it", line.block, _MARK)
         if best:
             return Told(line, best, own[best].words, line.block, own[best].weight)
         if _is_list_of_tags(text):
@@ -235,6 +240,11 @@ class _Evidence(NamedTuple):
 
     weight: float
     words: str
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line that opens as a by-line does goes on as a sentence: “By checking out you agree to our terms.”"""
+    return ends_sentence(text) and word_count(text) >= _SENTENCE_WORDS
 
 
 def _quoted(cues: Sequence[Hit]) -> str:
