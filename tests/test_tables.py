@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+import random
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -174,6 +175,26 @@ def test_warc_gives_pages_that_came_with_success(tmp_path: Path) -> None:
             Source("<urn:uuid:6>", PAGE, "text", "https://example.org/6"),
         ]
         assert "larger than 1,000,000 bytes" in large.error
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_a_damaged_record_fails_alone_and_one_that_breaks_off_is_told(
+    tmp_path: Path, pack: Callable[[bytes], bytes]
+) -> None:
+    pytest.importorskip("fastwarc")
+    good = as_response(1, "200 OK", "text/html", HTML.encode())
+    damaged = as_response(2, "200 OK", "text/html", b"5\r\nabc", "Transfer-Encoding: chunked")
+    noise = random.Random(0).randbytes(9000)
+    for kind, content in (("text/html", HTML.encode() + noise), ("image/png", noise)):
+        cut = pack(as_response(3, "200 OK", kind, content))[:-3000]
+        (tmp_path / "c.warc").write_bytes(pack(good) + pack(damaged) + pack(good) + cut)
+        first, second, again, last = sources(tmp_path / "c.warc")
+        assert first == again == Source("<urn:uuid:1>", HTML.encode(), "html", "https://example.org/1")
+        assert (second.id, second.error) == (
+            "<urn:uuid:2>",
+            "what the server sent is damaged: unexpected end of file",
+        )
+        assert (last.id, last.error) == ("<urn:uuid:3>", "its record breaks off, so the file is not whole")
 
 
 def test_packed_pages_are_unpacked_and_measured_unpacked(tmp_path: Path) -> None:
