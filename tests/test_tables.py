@@ -82,7 +82,33 @@ def test_columns_have_the_names_they_are_given(tmp_path: Path) -> None:
         Source("t.jsonl:2", HTML, "html"),
     ]
     assert sources(tmp_path, Fields(None, "raw"))[0] == Source("t.jsonl:1", HTML, "html")
-    assert sources(tmp_path)[0].error == "t.jsonl:1 has no 'text' or 'html'; name the field that holds the page"
+    assert sources(tmp_path)[0].error == (
+        "t.jsonl:1 has no 'text' or 'html'; name the field that holds the page with --text-field or --html-field"
+    )
+
+
+@pytest.mark.parametrize(("name", "make"), [("t.csv", as_csv), ("t.parquet", as_parquet)])
+def test_a_table_without_a_column_of_pages_is_told_of_once(
+    tmp_path: Path, name: str, make: Callable[[list[dict[str, Any]]], bytes]
+) -> None:
+    (tmp_path / name).write_bytes(make([{"id": str(number), "body": PAGE} for number in range(3)]))
+    assert sources(tmp_path / name, Fields("body"))[2] == Source("2", PAGE, "text")
+    (source,) = sources(tmp_path / name)
+    assert (source.id, source.error) == (
+        name,
+        "cannot be read on: it has no column 'text' or 'html' among id, body; "
+        "name the field that holds the page with --text-field or --html-field",
+    )
+
+
+def test_a_line_in_another_encoding_is_no_utf8(tmp_path: Path) -> None:
+    (tmp_path / "t.jsonl").write_bytes(b"\xef\xbb\xbf" + as_jsonl(ROWS[:1]) + b"\0" * 64 + b"\n" + b'\xff\xfe{\0}\0\n')
+    first, *rest = sources(tmp_path / "t.jsonl")
+    assert first.content == PAGE
+    assert [source.error.partition(" (")[0] for source in rest] == [
+        "the line is not JSON: Expecting value: line 1 column 1",
+        "the line is not JSON: 'utf-8' codec can't decode byte 0xff in position 0: invalid start byte",
+    ]
 
 
 def test_a_bad_line_is_a_page_that_fails(tmp_path: Path) -> None:
