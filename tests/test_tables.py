@@ -102,7 +102,7 @@ def test_a_table_without_a_column_of_pages_is_told_of_once(
 
 
 def test_a_line_in_another_encoding_is_no_utf8(tmp_path: Path) -> None:
-    (tmp_path / "t.jsonl").write_bytes(b"\xef\xbb\xbf" + as_jsonl(ROWS[:1]) + b"\0" * 64 + b"\n" + b'\xff\xfe{\0}\0\n')
+    (tmp_path / "t.jsonl").write_bytes(b"\xef\xbb\xbf" + as_jsonl(ROWS[:1]) + b"\0" * 64 + b"\n" + b"\xff\xfe{\0}\0\n")
     first, *rest = sources(tmp_path / "t.jsonl")
     assert first.content == PAGE
     assert [source.error.partition(" (")[0] for source in rest] == [
@@ -233,6 +233,21 @@ def test_packed_pages_are_unpacked_and_measured_unpacked(tmp_path: Path) -> None
         bomb.load(1_000_000)
     with pytest.raises(BoilerkitError, match="damaged"):
         torn.load()
+
+
+def test_frames_are_read_one_after_the_other_and_one_that_breaks_off_is_told(tmp_path: Path) -> None:
+    pytest.importorskip("zstandard")
+    rows = as_jsonl([{"id": str(number), "text": PROSE * number} for number in range(40)])
+    skipped = b"\x50\x2a\x4d\x18" + (3).to_bytes(4, "little") + b"abc"
+    half = rows.index(b"\n", len(rows) // 2) + 1
+    whole = as_zst(rows[:half]) + skipped + as_zst(b"") + as_zst(rows[half:])
+    (tmp_path / "t.jsonl.zst").write_bytes(whole)
+    assert [source.id for source in sources(tmp_path)] == [str(number) for number in range(40)]
+    for cut in (1, 5, 20):
+        (tmp_path / "t.jsonl.zst").write_bytes(whole[:-cut])
+        last = sources(tmp_path)[-1]
+        assert last.id == "t.jsonl.zst"
+        assert last.error == "cannot be read on: it is damaged: it breaks off in the midst of a frame"
 
 
 def test_patterns_name_files(tmp_path: Path) -> None:
