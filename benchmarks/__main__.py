@@ -55,7 +55,9 @@ def main() -> int:
         "corpus", help="many pages: cores, memory, overhead, the same rows from all engines, cost"
     )
     many.add_argument("--runs", type=int, default=3)
-    many.add_argument("--gigabytes", type=float, default=0, help="also clean one file of that size, and see its memory")
+    many.add_argument(
+        "--gigabytes", type=float, default=0, help="also clean a file of HTML of that size, and see its memory"
+    )
     many.add_argument("--only", choices=("same", "overhead", "cores", "memory", "large"))
     options = parser.parse_args()
     if options.command == "html":

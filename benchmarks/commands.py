@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,16 +56,29 @@ def _figures(process: subprocess.Popen[bytes], seen: dict[int, tuple[float, floa
     return Figures(seconds, own[0] + sum(cpu for cpu, _ in seen.values()), own[1], worker)
 
 
+def members(session: int) -> Iterator[Path]:
+    """Where the kernel tells of each process of a session."""
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if int(_stat(folder)[3]) == session:
+                yield folder
+        except OSError:
+            continue
+
+
+def _stat(folder: Path) -> list[str]:
+    return folder.joinpath("stat").read_text().rpartition(")")[2].split()
+
+
 def _processes(session: int) -> dict[int, tuple[float, float]]:
     """CPU seconds so far and peak of memory in MB of the processes of a session."""
     found = {}
-    for folder in Path("/proc").glob("[0-9]*"):
+    for folder in members(session):
         try:
-            stat = folder.joinpath("stat").read_text().rpartition(")")[2].split()
-            status = folder.joinpath("status").read_text()
+            stat, status = _stat(folder), folder.joinpath("status").read_text()
         except OSError:
             continue
-        if int(stat[3]) == session and "VmHWM" in status:
+        if "VmHWM" in status:
             memory = int(status.partition("VmHWM:")[2].split()[0]) / 1024
             found[int(folder.name)] = ((int(stat[11]) + int(stat[12])) / _TICKS, memory)
     return found

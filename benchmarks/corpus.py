@@ -15,13 +15,17 @@ from pathlib import Path
 from typing import Any
 
 import boilerkit
+from benchmarks import large
 from benchmarks.commands import Figures, at_once, command
 from benchmarks.data import rows
 from boilerkit.corpus import Encoder, Outcome, Source, find_inputs, run
+from boilerkit.parse.source import Format
+from training.pages import wcxb_pages
 
 PAGES = 2000
 MEMORY_PAGES = (1000, 20_000)
 SAME_PAGES = 300
+HTML_PAGES = 100
 MANY = 3_000_000_000
 CORE_HOUR = 0.04
 """Dollars: about what a core of a rented machine costs for an hour."""
@@ -99,38 +103,33 @@ def memory(folder: Path) -> None:
 
 def overhead(folder: Path, runs: int) -> None:
     """Print what reading, encoding and writing add to cleaning, in CPU time of one process."""
-    path = folder / "some.jsonl"
-    write_pages(path, SAME_PAGES)
-    pages = list(islice(cycle(texts()), SAME_PAGES))
-    boilerkit.clean(pages[0], format="text")
-    ratios = []
-    for _ in range(runs):
-        with (folder / "out.jsonl").open("wb") as file:
-            layer = (file.write(row.page) for row in run(find_inputs([path]).sources(), finish=Encoder(jsonl=True)))
-            ratios.append(_ratio((boilerkit.clean(page, format="text") for page in pages), layer))
-    middle, least, most = (f"{ratio - 1:.1%}" for ratio in (statistics.median(ratios), min(ratios), max(ratios)))
-    print(f"the layer adds {middle} to clean(), from {least} to {most} in {runs} runs")
+    markup = [page.markup.decode("utf-8", "replace") for page in islice(wcxb_pages(), HTML_PAGES)]
+    kinds: list[tuple[Format, list[str]]] = [("text", texts()[:SAME_PAGES]), ("html", markup)]
+    for format, pages in kinds:
+        path = folder / f"{format}.jsonl"
+        path.write_text("".join(json.dumps({format: page}, ensure_ascii=False) + "\n" for page in pages), "utf-8")
+        boilerkit.clean(pages[0], format=format)
+        ratios = []
+        for _ in range(runs):
+            with (folder / "out.jsonl").open("wb") as file:
+                rows = run(find_inputs([path]).sources(), finish=Encoder(jsonl=True))
+                layer = (file.write(row.page) for row in rows)
+                alone = (boilerkit.clean(page, format=format) for page in pages)
+                ratios.append(_ratio(alone, layer, len(pages)))
+        middle, least, most = (f"{ratio - 1:.1%}" for ratio in (statistics.median(ratios), min(ratios), max(ratios)))
+        print(f"{format}: the layer adds {middle} to clean(), from {least} to {most} in {runs} runs")
 
 
-def _ratio(alone: Iterator[object], layer: Iterator[object]) -> float:
+def _ratio(alone: Iterator[object], layer: Iterator[object], pages: int) -> float:
     """CPU time of a page with the layer to that without; in turns, for the speed of machines drifts."""
     seconds = {True: 0.0, False: 0.0}
-    for number in range(SAME_PAGES):
+    for number in range(pages):
         # The second to clean a page finds it in the caches of the processor.
         for is_layer in (number % 2 == 0, number % 2 == 1):
             start = time.process_time()
             next(layer if is_layer else alone)
             seconds[is_layer] += time.process_time() - start
     return seconds[True] / seconds[False]
-
-
-def large(folder: Path, gigabytes: float) -> None:
-    """Print the peak of memory for one large file."""
-    path = folder / "large.jsonl"
-    average = sum(len(text.encode()) for text in texts()) / len(texts())
-    write_pages(path, int(gigabytes * 1e9 / average))
-    figures = to_parts(path, "large", 1, "parquet")
-    print(f"{path.stat().st_size / 1e9:.2f} GB of JSON Lines, 1 process, Parquet: {figures.own:.0f} MB")
 
 
 def same(folder: Path) -> None:
@@ -165,7 +164,7 @@ def main(runs: int, gigabytes: float, only: str | None) -> int:
         "overhead": partial(overhead, runs=runs),
         "cores": lambda folder: cost(cores(folder, runs)),
         "memory": memory,
-        "large": partial(large, gigabytes=gigabytes),
+        "large": partial(large.main, gigabytes=gigabytes),
     }
     for name, measure in wanted.items():
         if only in (None, name) and (name != "large" or gigabytes):

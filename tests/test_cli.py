@@ -31,6 +31,8 @@ def fragile(page):
         raise LookupError("no such block")
     if "die" in page.source:
         os._exit(9)
+    if "whose" in page.source:
+        raise LookupError(f"of {os.getppid()}")
     if "terminate" in page.source:
         os.kill(os.getpid(), 15)
     return ()
@@ -221,6 +223,20 @@ def test_a_rule_that_raises_or_kills_fails_its_page_only(corpus: Path) -> None:
     assert "5 pages, 2 failed" in err
     listed = " ".join(call("rules", "other", cwd=corpus, env=env)[1].split())
     assert "other.fragile Breaks on some pages." in listed
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are copies on Linux only")
+@pytest.mark.parametrize("limits", [["--jobs", "2"], ["--page-seconds", "60"]])
+def test_workers_are_copies_of_the_command(corpus: Path, limits: Sequence[str]) -> None:
+    env = fragile_rule(corpus)
+    env.pop("OPENBLAS_NUM_THREADS", None)
+    (corpus / "few").mkdir()
+    for name in "ab":
+        (corpus / "few" / f"{name}.txt").write_text("whose")
+    arguments = ["clean", "few", "--format", "jsonl", "-q", *limits]
+    with subprocess.Popen([*COMMAND, *arguments], cwd=corpus, env=env, stdout=-1, stderr=-1) as command:
+        out, _ = command.communicate(timeout=60)
+    assert [f"LookupError('of {command.pid}')" in record["error"] for record in objects(out.decode())] == [True, True]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")

@@ -182,6 +182,22 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, error: type[BaseE
     assert (tmp_path / "x").read_text() == "old"
 
 
+def test_an_interrupt_as_soon_as_a_file_is_there_leaves_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = []
+
+    def interrupted(path: Path, mode: str) -> None:
+        path.touch()
+        opened.append(path)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", interrupted)
+        with pytest.raises(KeyboardInterrupt), replacing(tmp_path / "out.txt"):
+            pass
+    assert len(opened) == 1
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_replaced_file_keeps_its_mode_and_a_link_its_aim(tmp_path: Path) -> None:
     (tmp_path / "x").write_text("old")
     (tmp_path / "x").chmod(0o640)

@@ -183,6 +183,20 @@ def test_ctrl_c_leaves_whole_parts(tmp_path: Path, jobs: str, sent: signal.Signa
     assert all(name.startswith("part-") and data.count(b"\n") == 4 for name, data in parts.items())
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+def test_a_full_disk_is_told_with_the_file_that_found_no_room(tmp_path: Path) -> None:
+    lines = pages(12)
+    lines[5] = json.dumps({"id": "long", "text": f"{PROSE}\n\n" * 90})
+    source = write(tmp_path, lines)
+    assert main(arguments(source, "whole", "jsonl", "-q")) == 0
+    shell = ["sh", "-c", 'ulimit -f 6; exec "$@"', "sh", *COMMAND, *arguments(source, "out", "jsonl", "-q")]
+    full = subprocess.run(shell, env=environment(PYTHONDONTWRITEBYTECODE="1"), capture_output=True, check=False)
+    assert full.returncode == 2
+    assert full.stderr.decode() == f"Error: {tmp_path / 'out' / 'part-00001.jsonl'} cannot be written: File too large\n"
+    assert main(arguments(source, "out", "jsonl", "-q")) == 0
+    assert tree(tmp_path / "out") == tree(tmp_path / "whole")
+
+
 def stuck(source: Source, config: Config) -> Result:
     """Stands for a rule that never ends on some page."""
     while source.content == "stuck":

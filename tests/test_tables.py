@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+import random
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -81,7 +82,33 @@ def test_columns_have_the_names_they_are_given(tmp_path: Path) -> None:
         Source("t.jsonl:2", HTML, "html"),
     ]
     assert sources(tmp_path, Fields(None, "raw"))[0] == Source("t.jsonl:1", HTML, "html")
-    assert sources(tmp_path)[0].error == "t.jsonl:1 has no 'text' or 'html'; name the field that holds the page"
+    assert sources(tmp_path)[0].error == (
+        "t.jsonl:1 has no 'text' or 'html'; name the field that holds the page with --text-field or --html-field"
+    )
+
+
+@pytest.mark.parametrize(("name", "make"), [("t.csv", as_csv), ("t.parquet", as_parquet)])
+def test_a_table_without_a_column_of_pages_is_told_of_once(
+    tmp_path: Path, name: str, make: Callable[[list[dict[str, Any]]], bytes]
+) -> None:
+    (tmp_path / name).write_bytes(make([{"id": str(number), "body": PAGE} for number in range(3)]))
+    assert sources(tmp_path / name, Fields("body"))[2] == Source("2", PAGE, "text")
+    (source,) = sources(tmp_path / name)
+    assert (source.id, source.error) == (
+        name,
+        "cannot be read on: it has no column 'text' or 'html' among id, body; "
+        "name the field that holds the page with --text-field or --html-field",
+    )
+
+
+def test_a_line_in_another_encoding_is_no_utf8(tmp_path: Path) -> None:
+    (tmp_path / "t.jsonl").write_bytes(b"\xef\xbb\xbf" + as_jsonl(ROWS[:1]) + b"\0" * 64 + b"\n" + b"\xff\xfe{\0}\0\n")
+    first, *rest = sources(tmp_path / "t.jsonl")
+    assert first.content == PAGE
+    assert [source.error.partition(" (")[0] for source in rest] == [
+        "the line is not JSON: Expecting value: line 1 column 1",
+        "the line is not JSON: 'utf-8' codec can't decode byte 0xff in position 0: invalid start byte",
+    ]
 
 
 def test_a_bad_line_is_a_page_that_fails(tmp_path: Path) -> None:
@@ -176,6 +203,26 @@ def test_warc_gives_pages_that_came_with_success(tmp_path: Path) -> None:
         assert "larger than 1,000,000 bytes" in large.error
 
 
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_a_damaged_record_fails_alone_and_one_that_breaks_off_is_told(
+    tmp_path: Path, pack: Callable[[bytes], bytes]
+) -> None:
+    pytest.importorskip("fastwarc")
+    good = as_response(1, "200 OK", "text/html", HTML.encode())
+    damaged = as_response(2, "200 OK", "text/html", b"5\r\nabc", "Transfer-Encoding: chunked")
+    noise = random.Random(0).randbytes(9000)
+    for kind, content in (("text/html", HTML.encode() + noise), ("image/png", noise)):
+        cut = pack(as_response(3, "200 OK", kind, content))[:-3000]
+        (tmp_path / "c.warc").write_bytes(pack(good) + pack(damaged) + pack(good) + cut)
+        first, second, again, last = sources(tmp_path / "c.warc")
+        assert first == again == Source("<urn:uuid:1>", HTML.encode(), "html", "https://example.org/1")
+        assert (second.id, second.error) == (
+            "<urn:uuid:2>",
+            "what the server sent is damaged: unexpected end of file",
+        )
+        assert (last.id, last.error) == ("<urn:uuid:3>", "its record breaks off, so the file is not whole")
+
+
 def test_packed_pages_are_unpacked_and_measured_unpacked(tmp_path: Path) -> None:
     (tmp_path / "a.txt.gz").write_bytes(gzip.compress(PAGE.encode()))
     (tmp_path / "bomb.txt.gz").write_bytes(gzip.compress(b"x" * 3_000_000))
@@ -186,6 +233,21 @@ def test_packed_pages_are_unpacked_and_measured_unpacked(tmp_path: Path) -> None
         bomb.load(1_000_000)
     with pytest.raises(BoilerkitError, match="damaged"):
         torn.load()
+
+
+def test_frames_are_read_one_after_the_other_and_one_that_breaks_off_is_told(tmp_path: Path) -> None:
+    pytest.importorskip("zstandard")
+    rows = as_jsonl([{"id": str(number), "text": PROSE * number} for number in range(40)])
+    skipped = b"\x50\x2a\x4d\x18" + (3).to_bytes(4, "little") + b"abc"
+    half = rows.index(b"\n", len(rows) // 2) + 1
+    whole = as_zst(rows[:half]) + skipped + as_zst(b"") + as_zst(rows[half:])
+    (tmp_path / "t.jsonl.zst").write_bytes(whole)
+    assert [source.id for source in sources(tmp_path)] == [str(number) for number in range(40)]
+    for cut in (1, 5, 20):
+        (tmp_path / "t.jsonl.zst").write_bytes(whole[:-cut])
+        last = sources(tmp_path)[-1]
+        assert last.id == "t.jsonl.zst"
+        assert last.error == "cannot be read on: it is damaged: it breaks off in the midst of a frame"
 
 
 def test_patterns_name_files(tmp_path: Path) -> None:

@@ -179,7 +179,7 @@ def clean(
     inputs = find_inputs(paths)
     if not inputs.tables:
         jobs = min(jobs, max(1, len(inputs.ids)))
-    if jobs > 1 and engine == "processes":
+    if engine == "processes" and (jobs > 1 or page_seconds is not None):
         prepare_workers()
     config = read_config(**options)
     destination = find_destination(inputs, None if out == "-" else out, form=form, record=record, resume=resume)

@@ -78,8 +78,9 @@ def clean_schema(schema: pa.Schema, *, fields: Fields | None = None, prefix: str
     fields = fields or Fields()
     pages = [name for name in (fields.text, fields.html) if name in schema.names]
     if not pages:
-        wanted = " or ".join(repr(name) for name in (fields.text, fields.html) if name)
-        raise BoilerkitError(f"there is no column {wanted} among {', '.join(schema.names)}; name it in fields=Fields()")
+        raise BoilerkitError(
+            f"there is no column {fields.wanted} among {', '.join(schema.names)}; name it in fields=Fields()"
+        )
     for name in COLUMNS:
         if prefix + name in schema.names:
             raise BoilerkitError(f"there is a column {prefix + name!r} already; give the new ones a prefix=")

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from boilerkit.corpus.extras import need
 from boilerkit.corpus.records import Record
-from boilerkit.corpus.sinks import replacing
+from boilerkit.corpus.sinks import replacing, reported
 from boilerkit.jsonline import to_json_line
 
 ExportForm = Literal["dolma", "w3c", "parquet"]
@@ -36,7 +36,7 @@ def export(records: Iterable[Record], form: ExportForm, out: Path, base: str = "
         return _to_parquet(records, out)
     lines: Callable[[Record], Iterator[dict[str, Any]]] = _dolma if form == "dolma" else lambda r: _w3c(r, base)
     pages = 0
-    with replacing(out) as file:
+    with replacing(out) as file, reported(str(out)):
         for record in records:
             pages += 1
             for data in lines(record):

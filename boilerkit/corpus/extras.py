@@ -29,13 +29,7 @@ def need(module: str, extra: str, purpose: str) -> Any:
 def see(module: str, extra: str, purpose: str) -> None:
     """See that a module's package is there, without the threads that some start when they are imported.
 
-    Args:
-        module: its name.
-        extra: the extra of boilerkit that brings it.
-        purpose: what it is needed for, as the subject of a sentence: "Parquet".
-
-    Raises:
-        BoilerkitError: it is not installed; the message says how to install it.
+    Takes what `need` takes, and raises the same error.
     """
     package = module.partition(".")[0]
     try:

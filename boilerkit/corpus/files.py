@@ -6,10 +6,10 @@ import gzip
 import io
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Literal, NamedTuple, cast
+from typing import Any, BinaryIO, Literal, NamedTuple, cast
 
 from boilerkit.corpus.extras import need
 from boilerkit.errors import BoilerkitError
@@ -41,6 +41,8 @@ _KINDS = {
     ".wet": Kind("warc"),
 }
 _UNPACKED_ONLY = ("parquet",)
+_PIECE = 2048
+"""Bytes of a .zst file that are unpacked at once: small, for they may hold thirty thousand times as much."""
 
 
 def kind_of(name: str) -> Kind | None:
@@ -60,6 +62,33 @@ def packing_of(name: str) -> str:
     return Path(name).suffix.lower() if name.lower().endswith(PACKINGS) else ""
 
 
+class _Frames(io.RawIOBase):
+    """What is packed in a .zst file. The package's own reader takes a file that breaks off for one that ends."""
+
+    def __init__(self, raw: BinaryIO, begin: Callable[[], Any]) -> None:
+        self._raw, self._begin = raw, begin
+        self._frame: Any = None
+        self._packed = b""
+        self._unpacked = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._unpacked:
+            self._packed = self._packed or self._raw.read(_PIECE)
+            if not self._packed:
+                if self._frame:
+                    raise EOFError("it breaks off in the midst of a frame")
+                return 0
+            frame = self._frame = self._frame or self._begin()
+            self._unpacked = memoryview(frame.decompress(self._packed))
+            self._packed, self._frame = (frame.unused_data, None) if frame.eof else (b"", frame)
+        size = min(len(buffer), len(self._unpacked))
+        buffer[:size], self._unpacked = self._unpacked[:size], self._unpacked[size:]
+        return size
+
+
 @contextmanager
 def reading(path: Path) -> Iterator[tuple[BinaryIO, BinaryIO]]:
     """A file unpacked, and the same file as it stands, whose `tell()` says how far the reading is.
@@ -76,8 +105,7 @@ def reading(path: Path) -> Iterator[tuple[BinaryIO, BinaryIO]]:
                     yield cast(BinaryIO, unpacked), raw
             elif packing == ".zst":
                 zstandard = need("zstandard", "zstd", "a .zst file")
-                with zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True) as frames:
-                    yield cast(BinaryIO, io.BufferedReader(frames)), raw
+                yield io.BufferedReader(_Frames(raw, zstandard.ZstdDecompressor().decompressobj)), raw
             else:
                 yield raw, raw
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from boilerkit.corpus.sinks import replacing
+from boilerkit.corpus.sinks import reported, write_file
 from boilerkit.errors import BoilerkitError
 
 NAME = "_MANIFEST"
@@ -74,19 +74,17 @@ class Manifest:
         Raises:
             BoilerkitError: it cannot be written.
         """
-        with replacing(self._path) as file:
-            file.write(_line({"schema": _SCHEMA}))
-            for _, part in sorted(self.parts.items()):
-                file.write(_line(asdict(part)))
+        parts = (asdict(part) for _, part in sorted(self.parts.items()))
+        write_file(self._path, b"".join(map(_line, ({"schema": _SCHEMA}, *parts))))
 
     def add(self, part: Part) -> None:
         """Note that a part is done.
 
         Raises:
-            OSError: the disk is full, say.
+            BoilerkitError: it cannot be written.
         """
         self.parts[part.number] = part
-        with self._path.open("ab") as file:
+        with reported(str(self._path)), self._path.open("ab") as file:
             file.write(_line(asdict(part)))
 
 

@@ -15,7 +15,7 @@ from boilerkit.corpus.extras import see
 from boilerkit.corpus.manifest import NAME, Manifest, Part
 from boilerkit.corpus.parquet import TABLES, parquet_files
 from boilerkit.corpus.run import loaded
-from boilerkit.corpus.sinks import TEMPORARY, replacing
+from boilerkit.corpus.sinks import TEMPORARY, write_file
 from boilerkit.corpus.sources import Source
 from boilerkit.errors import BoilerkitError
 
@@ -166,8 +166,7 @@ def _write(folder: Path, number: int, lines: Sequence[bytes], form: PartForm, me
     else:
         files = {f"{table}/{name}": data for table, data in parquet_files(lines, metadata=metadata).items()}
     for path, data in files.items():
-        with replacing(folder / path) as file:
-            file.write(data)
+        write_file(folder / path, data)
     return {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
 
 

@@ -72,12 +72,13 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     target = Path(os.path.realpath(path))
     direct = target.exists() and not target.is_file()
     temporary = target if direct else target.with_name(f"{TEMPORARY}{secrets.token_hex(8)}.tmp")
-    with _reported(str(path)):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        file = temporary.open("wb" if direct else "xb")
+    file = None
     try:
+        with reported(str(path)):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            file = temporary.open("wb" if direct else "xb")
         yield file
-        with _reported(str(path)):
+        with reported(str(path)):
             file.close()
             if not direct:
                 if target.exists():
@@ -85,10 +86,37 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
                 temporary.replace(target)
     except BaseException:
         with suppress(OSError):
-            file.close()
-        if not direct:
-            temporary.unlink(missing_ok=True)
+            if file:
+                file.close()
+        with suppress(OSError):
+            if not direct:
+                temporary.unlink()
         raise
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all, in place of what is there.
+
+    Raises:
+        BoilerkitError: it cannot be written.
+    """
+    with replacing(path) as file, reported(str(path)):
+        file.write(data)
+
+
+@contextmanager
+def reported(name: str) -> Iterator[None]:
+    """Errors of the system, but for a reader that has left, as those of writing what has this name.
+
+    Raises:
+        BoilerkitError: in their place.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise BoilerkitError(f"{name} cannot be written: {error.strerror}") from error
 
 
 class _Stream:
@@ -98,22 +126,12 @@ class _Stream:
         self._file, self._name = file, name
 
     def write(self, data: bytes) -> None:
-        with _reported(self._name):
+        with reported(self._name):
             self._file.write(data)
 
     def flush(self) -> None:
-        with _reported(self._name):
+        with reported(self._name):
             self._file.flush()
-
-
-@contextmanager
-def _reported(name: str) -> Iterator[None]:
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise BoilerkitError(f"{name} cannot be written: {error.strerror}") from error
 
 
 def _standard_output() -> BinaryIO:
@@ -129,8 +147,7 @@ def _to_file(row: Row, destination: Destination, encoder: Encoder) -> Row:
     if destination.is_folder and not _stays_below(row.id):
         return encoder(Outcome(row.id, error="its id leads out of the folder of the texts; use --format jsonl"))
     try:
-        with replacing(path) as file, _reported(str(path)):
-            file.write(row.page)
+        write_file(path, row.page)
     except BoilerkitError as error:
         return encoder(Outcome(row.id, error=str(error)))
     return row

@@ -114,6 +114,11 @@ class Fields:
     id: str = "id"
     url: str = "url"
 
+    @property
+    def wanted(self) -> str:
+        """The columns that may hold pages, for a message."""
+        return " or ".join(repr(column) for column in (self.text, self.html) if column)
+
 
 @dataclass(frozen=True)
 class Inputs:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
 from boilerkit.corpus.extras import need
@@ -17,6 +17,7 @@ from boilerkit.errors import BoilerkitError
 Read = Iterator[tuple[Source, int]]
 """Pages, each with how many bytes of the file have been read so far."""
 
+NAME_FIELD = "name the field that holds the page with --text-field or --html-field"
 _ROWS = 64
 _LINE_PER_PAGE = 4
 """How much longer than its page a line of JSON may be: escapes, and fields that are not ours."""
@@ -73,8 +74,17 @@ def source_of(row: Mapping[str, Any], name: str, fields: Fields) -> Source:
             return Source(page_id, content, "html" if format == "html" else "text", url)
         if content is not None:
             return Source(page_id, url=url, error=f"{column!r} is of type {type(content).__name__}, not a string")
-    wanted = " or ".join(repr(column) for column in (fields.text, fields.html) if column)
-    return Source(page_id, url=url, error=f"{name} has no {wanted}; name the field that holds the page")
+    return Source(page_id, url=url, error=f"{name} has no {fields.wanted}; {NAME_FIELD}")
+
+
+def _check_columns(names: Sequence[str], fields: Fields) -> None:
+    """Refuse a table with columns none of which holds pages: said once, and not once a row.
+
+    Raises:
+        BoilerkitError: there is none.
+    """
+    if fields.text not in names and fields.html not in names:
+        raise BoilerkitError(f"it has no column {fields.wanted} among {', '.join(names)}; {NAME_FIELD}")
 
 
 def _read_jsonl(name: str, unpacked: BinaryIO, raw: BinaryIO, fields: Fields, limit: int) -> Read:
@@ -93,7 +103,7 @@ def _read_jsonl(name: str, unpacked: BinaryIO, raw: BinaryIO, fields: Fields, li
 
 def _from_json(line: bytes, where: str, fields: Fields) -> Source:
     try:
-        row = json.loads(line)
+        row = json.loads(line.decode("utf-8-sig", "surrogatepass"))  # json would guess at UTF-16 and UTF-32
     except (ValueError, RecursionError) as error:
         return Source(where, error=f"the line is not JSON: {error}")
     if not isinstance(row, dict):
@@ -106,7 +116,10 @@ def _read_csv(name: str, unpacked: BinaryIO, raw: BinaryIO, fields: Fields, limi
     csv.field_size_limit(max(csv.field_size_limit(), limit))
     text = io.TextIOWrapper(unpacked, "utf-8-sig", errors="surrogateescape", newline="")
     try:
-        for number, row in enumerate(csv.DictReader(text), 1):
+        rows = csv.DictReader(text)
+        if rows.fieldnames:
+            _check_columns(rows.fieldnames, fields)
+        for number, row in enumerate(rows, 1):
             source = source_of(row, f"{name}:{number}", fields)
             yield source if _is_utf8(source.content) else source._replace(error="the row is no UTF-8"), raw.tell()
     except csv.Error as error:
@@ -129,7 +142,9 @@ def _read_parquet(file: PageFile, fields: Fields) -> Read:
         # Without a map of the file and without reading ahead, memory holds one group of rows at most.
         with pq.ParquetFile(file.path, memory_map=False, pre_buffer=False) as table:
             wanted = {fields.text, fields.html, fields.id, fields.url}
-            columns = [column for column in table.schema_arrow.names if column in wanted]
+            names = table.schema_arrow.names
+            _check_columns(names, fields)
+            columns = [column for column in names if column in wanted]
             number, rows, size = 0, max(1, table.metadata.num_rows), file.size
             for batch in table.iter_batches(_ROWS, columns=columns):
                 for row in batch.to_pylist():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,8 @@ from boilerkit.errors import BoilerkitError
 from boilerkit.parse.source import Format
 
 _FORMATS: dict[str, Format] = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text"}
+_HEAD = 100_000
+"""How much longer than its page a record may be: what the server says before it, and marks of chunks."""
 
 
 def read_warc(file: PageFile, limit: int) -> Iterator[tuple[Source, int]]:
@@ -28,13 +31,43 @@ def read_warc(file: PageFile, limit: int) -> Iterator[tuple[Source, int]]:
     wanted = WarcRecordType.response | WarcRecordType.conversion
     found = False
     with file.path.open("rb") as stream:
-        for record in ArchiveIterator(stream, record_types=wanted, auto_decode="all", fsspec_args=False):
+        for record in ArchiveIterator(stream, record_types=wanted, parse_http=False, fsspec_args=False):
             found = True
-            format = _format(record)
-            if format:
-                yield _source(record, format, limit), stream.tell()
+            source = _source(record, limit)
+            if source:
+                yield source, stream.tell()
         if not found and file.size:
             raise BoilerkitError("it holds no record of a page, or is no WARC")
+
+
+def _source(record: Any, limit: int) -> Source | None:
+    """The page in a record, if it holds one. One that is damaged fails alone, for its bytes are read apart from it."""
+    from fastwarc.warc import WarcRecord
+
+    page_id, url = record.record_id, record.headers.get("WARC-Target-URI")
+    length = record.content_length if "Content-Length" in record.headers else sys.maxsize
+    block = record.reader.read(limit + _HEAD)
+    if len(block) < min(length, limit + _HEAD):
+        return Source(page_id, url=url, error="its record breaks off, so the file is not whole")
+    page: Any = WarcRecord()
+    page.is_http = record.is_http
+    page.set_bytes_content(block)
+    try:
+        if page.is_http:
+            page.parse_http(auto_decode="all")
+        format = _format(page)
+        content = page.reader.read(limit + 1) if format else b""
+    except OSError as error:
+        return Source(page_id, url=url, error=f"what the server sent is damaged: {error}")
+    if not format:
+        return None
+    if max(len(content), length - _HEAD) > limit:
+        return Source(page_id, url=url, error=str(too_large(limit)))
+    charset = page.http_charset if page.is_http else "utf-8"
+    try:
+        return Source(page_id, content.decode(charset) if charset else content, format, url)
+    except (UnicodeDecodeError, LookupError):
+        return Source(page_id, content, format, url)  # the server was wrong; whoever reads the page finds out
 
 
 def _format(record: Any) -> Format | None:
@@ -42,15 +75,3 @@ def _format(record: Any) -> Format | None:
         return "text"
     status = record.http_headers.status_code if record.http_headers else None
     return _FORMATS.get((record.http_content_type or "").lower()) if status and 200 <= status < 300 else None
-
-
-def _source(record: Any, format: Format, limit: int) -> Source:
-    page_id, url = record.record_id, record.headers.get("WARC-Target-URI")
-    content = record.reader.read(limit + 1)
-    if len(content) > limit:
-        return Source(page_id, url=url, error=str(too_large(limit)))
-    charset = record.http_charset if record.is_http else "utf-8"
-    try:
-        return Source(page_id, content.decode(charset) if charset else content, format, url)
-    except (UnicodeDecodeError, LookupError):
-        return Source(page_id, content, format, url)  # the server was wrong; whoever reads the page finds out

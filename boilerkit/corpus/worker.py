@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import pickle
 import signal
 import sys
@@ -127,6 +128,7 @@ def prepare_workers() -> None:
     whole of a program, and keeps what it has read. Where workers will be copies of this process it is not needed
     before one of them has to be replaced.
     """
+    _stay_alone()
     context = _context()
     if isinstance(context, ForkServerContext):
         from multiprocessing import forkserver
@@ -138,6 +140,15 @@ def prepare_workers() -> None:
 
 def _context() -> ForkServerContext | SpawnContext:
     return get_context("forkserver") if "forkserver" in get_all_start_methods() else get_context("spawn")
+
+
+def _stay_alone() -> None:
+    """Let NumPy start no threads, unless the environment says how many: one a core, in each process, and all idle.
+
+    What they are for, products of matrices, no page needs. They would keep a process from being copied, and many
+    processes on a machine with many cores from starting at all.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def _is_alone() -> bool:
@@ -158,6 +169,7 @@ def _serve(line: Connection, other: Connection | None, task: Task[T], failed: Fa
     # Ctrl-C reaches every process of the terminal; the first one reports it, the workers just go.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
+    _stay_alone()
     with suppress(EOFError, OSError):
         line.send_bytes(b"alive")
         task(warm_up)
