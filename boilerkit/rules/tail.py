@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import prod
+from types import MappingProxyType
 from typing import NamedTuple
 
 from boilerkit.blocks import Block
 from boilerkit.finding import CATEGORIES
 from boilerkit.page import Hit, Hits
-from boilerkit.prose import ends_sentence, is_prose, word_count
+from boilerkit.prose import at_most_words, ends_sentence, is_prose
 from boilerkit.rules.dates import is_stamp
 from boilerkit.rules.ending import Line
 from boilerkit.rules.sections import is_count
@@ -153,7 +154,7 @@ class _Walk:
         self.cues = cues
         self.lone = _lone_paragraphs(lines)
         self.threaded = _threaded(lines)
-        self.section = ""
+        self.section, self.why = "", ""
         self.heading = lines[0].block
         self.since, self.says = 0, _SECTION_SAYS
 
@@ -163,20 +164,27 @@ class _Walk:
         self.since += 1
         inside = self.since <= _REACH.get(self.section, 0) or (self.section == "comments" and index in self.threaded)
         own = self._evidence(line, inside)
-        best = max(own, key=lambda category: (own[category].weight, -_RANK[category])) if own else ""
-        if best and own[best].weight >= (_SURE if inside and self.section in _LONG else _FROM):
-            if best in _REACH:
-                self.section, self.heading, self.since, self.says = best, line.block, 0, _SECTION_SAYS
-            return Told(line, best, own[best].words, line.block, own[best].weight)
-        if not own and index in self.lone and self.section != "comments":
+        best = ""
+        if own:
+            best = max(own, key=lambda category: (own[category].weight, -_RANK[category]))
+            if own[best].weight >= (_SURE if inside and self.section in _LONG else _FROM):
+                if best in _REACH:
+                    self._open(best, line.block, _SECTION_SAYS)
+                return Told(line, best, own[best].words, line.block, own[best].weight)
+        elif index in self.lone and self.section != "comments":
             return Told(line, "author-bio", "a paragraph on its own", line.block, _LONE_SAYS)
         if inside and self._claims(line):
             if self.section == "comments" and is_stamp(line.block.text):
                 self.since = 0
-            return Told(line, self.section, f"in the section that {self.heading.quoted} opens", self.heading, self.says)
+            return Told(line, self.section, self.why, self.heading, self.says)
         return self._unclaimed(line, best, own)
 
-    def _evidence(self, line: Line, inside: bool) -> dict[str, _Evidence]:
+    def _open(self, section: str, heading: Block, says: float) -> None:
+        """The walk comes to a section."""
+        self.section, self.heading, self.since, self.says = section, heading, 0, says
+        self.why = f"in the section that {heading.quoted} opens"
+
+    def _evidence(self, line: Line, inside: bool) -> Mapping[str, _Evidence]:
         """What the line's own words say, by category; nothing where they are but a part of the section."""
         if not line.marks:
             return self._cued(line)
@@ -184,33 +192,27 @@ class _Walk:
         if inside and self.section in marks:
             return {self.section: _Evidence(_MARK, marks[self.section])}
         if inside and not marks.keys().isdisjoint(_HOLDS.get(self.section, ())) and _PARTS.issuperset(line.marks):
-            return {}
+            return _NOTHING
         weight = _MARK if len(marks) == 1 else _SURE - 0.1 * len(marks)
         return {category: _Evidence(weight, words) for category, words in sorted(marks.items())}
 
-    def _cued(self, line: Line) -> dict[str, _Evidence]:
+    def _cued(self, line: Line) -> Mapping[str, _Evidence]:
         """What the cues in a line say."""
-        cues: dict[str, list[Hit]] = {}
-        for category, cue in self.cues.get(line.block.start, ()):
-            cues.setdefault(category, []).append(cue)
-        found = {
-            category: _Evidence(1 - prod(1 - cue.confidence for cue in hits), _quoted(hits))
-            for category, hits in cues.items()
-        }
-        text = line.block.text[:_ADDRESS_LENGTH]
-        if "footer" not in found and _IN_ADDRESSES.search(text) and _ADDRESS.search(text):
-            found["footer"] = _Evidence(_FROM, "an address")
+        text, hits = line.block.text[:_ADDRESS_LENGTH], self.cues.get(line.block.start)
+        found = _added_up(hits) if hits else _NOTHING
+        if _IN_ADDRESSES.search(text) and _ADDRESS.search(text) and "footer" not in found:
+            return {**found, "footer": _Evidence(_FROM, "an address")}
         return found
 
     def _claims(self, line: Line) -> bool:
         """Whether the section claims a line whose own words say nothing."""
         text = line.block.text
         if self.section == "tags":
-            return self.since == 1 or word_count(text) <= _LABEL_WORDS
+            return self.since == 1 or at_most_words(text, _LABEL_WORDS)
         if self.section == "share":
-            return word_count(text) <= _BUTTON_WORDS
+            return at_most_words(text, _BUTTON_WORDS)
         if self.section == "footer":
-            return self.since < _HEADING_REACH or word_count(text) <= _LABEL_WORDS or is_prose(text)
+            return self.since < _HEADING_REACH or at_most_words(text, _LABEL_WORDS) or is_prose(text)
         return True
 
     def _unclaimed(self, line: Line, best: str, own: Mapping[str, _Evidence]) -> Told:
@@ -224,9 +226,9 @@ class _Walk:
             return Told(line, best, own[best].words, line.block, own[best].weight)
         if _is_list_of_tags(text):
             return Told(line, "tags", "short items between commas", line.block, _FROM)
-        if self.section in ("related", "footer", "nav") and word_count(text) <= _LABEL_WORDS:
+        if self.section in ("related", "footer", "nav") and at_most_words(text, _LABEL_WORDS):
             return Told(line, "footer", "a few words", line.block, _SHAPE_SAYS)
-        self.section, self.heading, self.since, self.says = "related", line.block, 0, _SHAPE_SAYS
+        self._open("related", line.block, _SHAPE_SAYS)
         return Told(line, "related", "a title", line.block, _SHAPE_SAYS)
 
 
@@ -235,6 +237,20 @@ class _Evidence(NamedTuple):
 
     weight: float
     words: str
+
+
+_NOTHING: Mapping[str, _Evidence] = MappingProxyType({})
+
+
+def _added_up(hits: Iterable[tuple[str, Hit]]) -> dict[str, _Evidence]:
+    """What cues come to, by category."""
+    cues: dict[str, list[Hit]] = {}
+    for category, cue in hits:
+        cues.setdefault(category, []).append(cue)
+    return {
+        category: _Evidence(1 - prod(1 - cue.confidence for cue in hits), _quoted(hits))
+        for category, hits in cues.items()
+    }
 
 
 def _quoted(cues: Sequence[Hit]) -> str:
