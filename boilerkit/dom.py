@@ -192,12 +192,15 @@ class Dom:
 
     def _places(self, nodes: Sequence[int]) -> dict[int, str]:
         """Of some nodes the place among the siblings of their name, as a path has it; "" for an only one."""
-        families = {(self.node_parents[node], self.node_tags[node]): list[int]() for node in nodes}
-        for node, family in enumerate(zip(self.node_parents, self.node_tags, strict=True)):
-            if family in families:
-                families[family].append(node)
+        families: dict[int, dict[str, list[int]]] = {}
+        for node in nodes:
+            families.setdefault(self.node_parents[node], {})[self.node_tags[node]] = []
+        tags = self.node_tags
+        for node, parent in enumerate(self.node_parents):
+            if parent in families and tags[node] in families[parent]:
+                families[parent][tags[node]].append(node)
         places = dict.fromkeys(nodes, "")
-        for members in families.values():
+        for members in (members for children in families.values() for members in children.values()):
             if len(members) > 1:
                 places |= {node: f"[{place}]" for place, node in enumerate(members, 1) if node in places}
         return places

@@ -64,8 +64,9 @@ class Rule:
 
     def __call__(self, page: Page) -> Iterator[Finding]:
         """The findings on a page, stamped with the rule's id where they do not bear one of its ids yet."""
+        ids = self.ids
         for found in self.look(page):
-            if found.rule and found.rule not in self.ids:
+            if found.rule and found.rule not in ids:
                 raise BoilerkitError(f"rule {self.id} yields findings of {found.rule!r}; name that id in @rule(...)")
             yield found if found.rule else found.under(self.id)
 

@@ -115,34 +115,16 @@ def told_apart(lines: Sequence[Line], cues: Cues) -> Iterator[Told]:
     return map(walk.step, range(len(lines)))
 
 
-def cues_below(found: Hits, end: int) -> Cues:
-    """The cues from an offset on, those among them that count only below the end of an article."""
-    return _by_line((*_anywhere(found), *found.cues_below(end)), end)
-
-
 def all_cues(found: Hits) -> Cues:
-    """The cues on a whole page, as `cues_below` has them; for who asks more than once."""
+    """The cues on a page, those that count anywhere first; worked out once."""
     return found.once(_all_cues)
 
 
 def _all_cues(found: Hits) -> Cues:
-    return cues_below(found, 0)
-
-
-def cues_anywhere(found: Hits) -> Cues:
-    """The cues that count wherever they stand."""
-    return _by_line(_anywhere(found), 0)
-
-
-def _anywhere(found: Hits) -> Iterator[tuple[str, Hit]]:
-    return ((rule_id, hit) for rule_id, hits in found.by_rule.items() for hit in hits)
-
-
-def _by_line(hits: Iterable[tuple[str, Hit]], start: int) -> Cues:
     cues: dict[int, list[tuple[str, Hit]]] = {}
-    for rule_id, hit in hits:
-        if hit.kind == "cue" and hit.block.start >= start:
-            cues.setdefault(hit.block.start, []).append((rule_id.partition(".")[0], hit))
+    anywhere = ((rule_id, hit) for rule_id, hits in found.by_rule.items() for hit in hits if hit.kind == "cue")
+    for rule_id, hit in (*anywhere, *found.cues_below):
+        cues.setdefault(hit.block.start, []).append((rule_id.partition(".")[0], hit))
     return cues
 
 
