@@ -70,8 +70,8 @@ class Elements:
         names: class, id, role and the like, as one string; they hint at what the author meant the element for.
         flags: `HIDDEN`, `NAV` … of the element and all above it.
         first, stop: half-open range of the blocks in it, those of its descendants included.
-        tag_counts: elements of any kind in it that are not in an element of this table, itself included.
         nodes: its index among all the page's nodes.
+        tag_counts: elements of any kind in it that are not in an element of this table, itself included.
     """
 
     tags: list[str] = field(default_factory=list)
@@ -80,9 +80,9 @@ class Elements:
     names: list[str] = field(default_factory=list)
     flags: list[int] = field(default_factory=list)
     first: list[int] = field(default_factory=list)
+    nodes: list[int] = field(default_factory=list)
     stop: list[int] = field(default_factory=list)
     tag_counts: list[int] = field(default_factory=list)
-    nodes: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

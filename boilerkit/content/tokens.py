@@ -21,7 +21,8 @@ the tags of the block's element and the two above, the names of the inline eleme
 words or the first two, the words of the heading above, and the parts of the address it links to."""
 
 NAME, NAME_ABOVE, TAGS, INLINE_NAME, WORD, PHRASE, HEADING, ADDRESS = range(len(GROUPS))
-_PART = re.compile(r"[^\W_]{1,40}")
+_LONGEST_PART = 40
+_PART = re.compile(rf"[^\W_]{{1,{_LONGEST_PART}}}")
 _CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _MOST_NAMES, _MOST_PARTS = 16, 8
 _LONGEST_NAME = 20
@@ -205,6 +206,8 @@ def name_parts(names: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 16)
 def parts_of_name(name: str) -> tuple[str, ...]:
     """The words of one name, which has no spaces; sites use few names, on all of their pages."""
+    if name.isalpha() and name.islower() and len(name) <= _LONGEST_PART:
+        return (name,) if len(name) > 1 else ()
     parts: dict[str, None] = {}
     for word in _PART.findall(name):
         if word.isalpha() and word.islower():

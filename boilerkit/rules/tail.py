@@ -242,7 +242,9 @@ def _quoted(cues: Sequence[Hit]) -> str:
 def _threaded(lines: Sequence[Line]) -> frozenset[int]:
     """Indexes of the lines not far above a phrase of the comment function: there a thread goes on."""
     marked = [
-        index for index, line in enumerate(lines) if any(rule_id.startswith("comments.") for rule_id in line.marks)
+        index
+        for index, line in enumerate(lines)
+        if line.marks and any(rule_id.startswith("comments.") for rule_id in line.marks)
     ]
     return frozenset(index for mark in marked for index in range(mark - _THREAD_REACH, mark))
 
