@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from boilerkit.content.columns import Columns, Doubles, Ints, ratio, running, shifted
+from boilerkit.content.columns import Columns, Doubles, Ints, neighbours, ratio, running
 
 TOTAL = "lexicon"
 """The column with the lexicon's whole score of each block, in log-odds."""
@@ -45,8 +45,10 @@ def lexicon_features(scores: Doubles, around: Surroundings) -> Columns:
         around: which blocks stand together.
     """
     words = around.words + _LEAST_WORDS
-    size, score, likely = running(words), running(words * scores), running(words / (1 + np.exp(-scores)))
-    columns = Columns({f"{TOTAL}{by:+d}": shifted(scores, by, 0.0) for by in _NEIGHBOURS})
+    right_words = words / (1 + np.exp(-scores))
+    size, score, likely = running(words), running(words * scores), running(right_words)
+    near = neighbours(scores, _NEIGHBOURS[-1], 0.0)
+    columns = Columns({f"{TOTAL}{by:+d}": near(by) for by in _NEIGHBOURS})
     index, count = np.arange(len(scores)), len(scores)
     for reach in _WINDOWS:
         low, high = np.maximum(index - reach, 0), np.minimum(index + reach + 1, count)
@@ -64,7 +66,7 @@ def lexicon_features(scores: Doubles, around: Surroundings) -> Columns:
     of_path = ratio(np.bincount(around.paths, words * scores), np.bincount(around.paths, words), 0.1)
     columns[f"{TOTAL}_path"] = of_path[around.paths]
     order = np.argsort(-scores, kind="stable")
-    right = np.cumsum((words / (1 + np.exp(-scores)))[order])
+    right = np.cumsum(right_words[order])
     expected = 2 * right / (np.cumsum(words[order]) + right[-1])
     best = int(np.argmax(expected))
     columns[f"page_{TOTAL}_share"] = likely[-1] / size[-1]

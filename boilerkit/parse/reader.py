@@ -145,7 +145,7 @@ class Reader:
             self._stop[0] = len(self._texts)
 
     def page(self) -> Page:
-        """The page that was read."""
+        """The page that was read; the reader has nothing left of it."""
         starts, ends, keys, at = offsets(), offsets(), list[str](), 0
         pieces: list[str] = []
         for text, separator in zip(self._texts, self._separators, strict=True):
@@ -159,6 +159,8 @@ class Reader:
         facts = BlockFacts(*map(list, zip(*self._blocks, strict=True))) if self._blocks else BlockFacts()
         columns: list[list[Any]] = [*map(list, zip(*self._elements, strict=True)), self._stop, self._tag_counts]
         elements = Elements(*columns) if self._elements else Elements()
+        # lxml's parser and its context hold each other, and the reader, until the garbage collector comes.
+        self._elements, self._blocks = [], []
         markup = Dom(elements, facts, self._node_tags, self._node_parents, self.head.head())
         return Page(source, Blocks(source, starts, ends, keys), dom=markup)
 
