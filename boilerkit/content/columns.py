@@ -31,7 +31,7 @@ class Columns(dict[str, ArrayLike]):
 
 
 def neighbours(values: NDArray[np.generic], reach: int, outside: float = -1.0) -> Callable[[int], Floats]:
-    """What `shifted` gives for any place up to `reach` away, without copies."""
+    """Of each block, the value of the block so many places on, up to `reach`; `outside` beyond the page. No copies."""
     count = len(values)
     wide = np.full(count + 2 * reach, outside, dtype=np.float32)
     wide[reach : reach + count] = values
@@ -70,13 +70,3 @@ def window(count: int, reach: int) -> tuple[Ints, Ints]:
 def ratio(part: NDArray[np.generic], whole: ArrayLike, least: float = 1.0) -> Doubles:
     """Part by whole; a whole below `least` counts as that."""
     return np.asarray(part / np.maximum(whole, least), dtype=np.float64)
-
-
-def shifted(values: NDArray[np.generic], by: int, outside: float = -1.0) -> Floats:
-    """Of each block, the value of the block `by` places on; `outside` beyond the page."""
-    moved = np.full(len(values), outside, dtype=np.float32)
-    if by > 0:
-        moved[:-by] = values[by:]
-    elif by < 0:
-        moved[-by:] = values[:by]
-    return moved
