@@ -70,8 +70,8 @@ class Elements:
         names: class, id, role and the like, as one string; they hint at what the author meant the element for.
         flags: `HIDDEN`, `NAV` … of the element and all above it.
         first, stop: half-open range of the blocks in it, those of its descendants included.
-        tag_counts: elements of any kind in it that are not in an element of this table, itself included.
         nodes: its index among all the page's nodes.
+        tag_counts: elements of any kind in it that are not in an element of this table, itself included.
     """
 
     tags: list[str] = field(default_factory=list)
@@ -80,9 +80,9 @@ class Elements:
     names: list[str] = field(default_factory=list)
     flags: list[int] = field(default_factory=list)
     first: list[int] = field(default_factory=list)
+    nodes: list[int] = field(default_factory=list)
     stop: list[int] = field(default_factory=list)
     tag_counts: list[int] = field(default_factory=list)
-    nodes: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,12 +192,15 @@ class Dom:
 
     def _places(self, nodes: Sequence[int]) -> dict[int, str]:
         """Of some nodes the place among the siblings of their name, as a path has it; "" for an only one."""
-        families = {(self.node_parents[node], self.node_tags[node]): list[int]() for node in nodes}
-        for node, family in enumerate(zip(self.node_parents, self.node_tags, strict=True)):
-            if family in families:
-                families[family].append(node)
+        families: dict[int, dict[str, list[int]]] = {}
+        for node in nodes:
+            families.setdefault(self.node_parents[node], {})[self.node_tags[node]] = []
+        tags = self.node_tags
+        for node, parent in enumerate(self.node_parents):
+            if parent in families and tags[node] in families[parent]:
+                families[parent][tags[node]].append(node)
         places = dict.fromkeys(nodes, "")
-        for members in families.values():
+        for members in (members for children in families.values() for members in children.values()):
             if len(members) > 1:
                 places |= {node: f"[{place}]" for place, node in enumerate(members, 1) if node in places}
         return places

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from typing import Any, NamedTuple, TypeVar
@@ -59,22 +59,18 @@ def _once(known: dict[Callable[..., object], Any], work: Callable[[Subject], Mad
     return made
 
 
-def _no_cues(offset: int) -> Iterable[tuple[str, Hit]]:
-    return ()
-
-
 @dataclass(frozen=True)
 class Hits:
     """The phrases of the packs found on a page.
 
     Attributes:
         by_rule: the hits by the id of the rule that lists them, in order.
-        cues_below: the cues that count only below the end of the article, sought from an offset on.
+        cues_below: rule and hit of the cues that count only below the end of the article.
         about_blocks: what `Page.about` has worked out, by work and span.
     """
 
     by_rule: Mapping[str, Sequence[Hit]] = field(default_factory=dict)
-    cues_below: Callable[[int], Iterable[tuple[str, Hit]]] = _no_cues
+    cues_below: Sequence[tuple[str, Hit]] = ()
     about_blocks: dict[Callable[..., object], dict[tuple[int, int], Any]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

@@ -8,7 +8,7 @@ import inspect
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from boilerkit.errors import BoilerkitError
 from boilerkit.finding import Finding, Span
 from boilerkit.page import Page
 from boilerkit.parse.text import parse_text
-from boilerkit.record import Event, Removal, Result
+from boilerkit.record import Event, Result
 from boilerkit.rules.base import Rule
 from boilerkit.rules.from_pack import rules_of_pack
 from boilerkit.rules.packs import Pack, builtin_packs
@@ -145,7 +145,7 @@ class Pipeline:
         """
         page = replace(page, found=self._index.find(page))
         findings = [finding for finding in self._look(page) if finding.rule not in self.off]
-        removals = _placed(settle(page.source, findings, favor), page)
+        removals = settle(page.source, findings, favor, partial(_paths, page))
         kept = page.without(joined(Span(cut.start, cut.end) for cut in removals))
         if page.blocks and not kept.blocks:
             events = (*events, Event("nothing left", "every block of the page was taken for boilerplate"))
@@ -208,16 +208,15 @@ def _default() -> Pipeline:
     return Pipeline((judge_rule(), *builtin_rules()), builtin_packs(), name="default")
 
 
-def _placed(removals: tuple[Removal, ...], page: Page) -> tuple[Removal, ...]:
-    """The removals with the paths of the elements that they are in, on a page of HTML."""
-    if page.dom is None or not removals:
-        return removals
+def _paths(page: Page, cuts: Sequence[Span]) -> Sequence[str | None]:
+    """The paths of the elements that some cuts are in, on a page of HTML."""
+    if page.dom is None:
+        return [None] * len(cuts)
     ranges = []
-    for cut in removals:
-        first = max(0, min(bisect_right(page.blocks.ends, cut.start), len(page.blocks) - 1))
-        ranges.append((first, max(first + 1, bisect_left(page.blocks.starts, cut.end))))
-    paths = page.dom.xpaths(ranges)
-    return tuple(cut.at(path) for cut, path in zip(removals, paths, strict=True))
+    for start, end in cuts:
+        first = max(0, min(bisect_right(page.blocks.ends, start), len(page.blocks) - 1))
+        ranges.append((first, max(first + 1, bisect_left(page.blocks.starts, end))))
+    return page.dom.xpaths(ranges)
 
 
 def _meant(name: str, choices: Iterable[str]) -> str:

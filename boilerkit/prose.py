@@ -35,6 +35,11 @@ def word_count(text: str) -> int:
     return len(text.split()) + (0 if text.isascii() else len(_DENSE.findall(text)) // 2)
 
 
+def at_most_words(text: str, most: int) -> bool:
+    """Whether `word_count` comes to no more; reads no further than it must."""
+    return len(text.split(None, most)) <= most and (text.isascii() or word_count(text) <= most)
+
+
 def is_truncated(text: str) -> bool:
     """Whether the text breaks off in an ellipsis, as excerpts and shortened titles do."""
     tail = text[-16:]

@@ -42,11 +42,6 @@ class Removal:
     also: tuple[str, ...] = ()
     xpath: str | None = None
 
-    def at(self, xpath: str) -> Removal:
-        """The removal with the path of the element that holds it."""
-        owner = (self.rule, self.category, self.reason, self.evidence, self.certain, self.confidence, self.also)
-        return Removal(self.start, self.end, *owner, xpath)
-
     def to_dict(self) -> dict[str, Any]:
         """The removal as the record has it."""
         return {

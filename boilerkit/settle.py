@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple, get_args
 
 from boilerkit.finding import STRONG, Finding, Span
@@ -27,21 +27,37 @@ class Cut(NamedTuple):
     claims: tuple[int, ...]
 
 
-def settle(source: str, findings: Sequence[Finding], favor: Favor) -> tuple[Removal, ...]:
+def _no_paths(cuts: Sequence[Span]) -> Sequence[None]:
+    return [None] * len(cuts)
+
+
+def settle(
+    source: str,
+    findings: Sequence[Finding],
+    favor: Favor,
+    paths: Callable[[Sequence[Span]], Sequence[str | None]] = _no_paths,
+) -> tuple[Removal, ...]:
     """The removals that come of all findings.
 
     The first certain finding owns a stretch, then the first hint that is confident enough; every other rule that
     claims part of it is noted in `also`. A removed line takes its line break along, and as many of the blank
     lines below it as stand above it.
+
+    Args:
+        source: the text that offsets refer to.
+        findings: on it.
+        favor: what is in doubt, and cut or kept.
+        paths: gives the paths of the elements that hold some cuts, on a page of HTML.
     """
     cuts = _owned(source, findings, favor)
-    removals: list[Removal] = []
+    claims, spans = list[list[Finding]](), list[Span]()
     for run in _runs(source, cuts):
         start, end = _with_space(source, run[0].start, run[-1].end)
         edges = [start, *(cut.start for cut in run[1:]), end]
         for cut, cut_start, cut_end in zip(run, edges, edges[1:], strict=False):
-            removals.append(_removal([findings[i] for i in cut.claims], cut_start, cut_end))
-    return tuple(removals)
+            claims.append([findings[i] for i in cut.claims])
+            spans.append(Span(cut_start, cut_end))
+    return tuple(map(_removal, claims, spans, paths(spans)))
 
 
 def is_cut(finding: Finding, favor: Favor) -> bool:
@@ -143,12 +159,12 @@ def _with_space(source: str, start: int, end: int) -> Span:
     return Span(start, after if before < start else end)
 
 
-def _removal(claims: Sequence[Finding], start: int, end: int) -> Removal:
+def _removal(claims: Sequence[Finding], span: Span, path: str | None) -> Removal:
     owner, *others = claims
     also = dict.fromkeys(claim.rule for claim in others if claim.rule != owner.rule) if others else ()
     return Removal(
-        start=start,
-        end=end,
+        start=span.start,
+        end=span.end,
         rule=owner.rule,
         category=owner.rule.partition(".")[0],
         reason=owner.reason,
@@ -156,4 +172,5 @@ def _removal(claims: Sequence[Finding], start: int, end: int) -> Removal:
         certain=owner.certain,
         confidence=owner.confidence,
         also=tuple(also),
+        xpath=path,
     )

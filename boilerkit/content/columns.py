@@ -31,7 +31,7 @@ class Columns(dict[str, ArrayLike]):
 
 
 def neighbours(values: NDArray[np.generic], reach: int, outside: float = -1.0) -> Callable[[int], Floats]:
-    """Asked for a number up to `reach`, the values so many blocks on; `outside` beyond the page. Makes no copies."""
+    """Of each block, the value of the block so many places on, up to `reach`; `outside` beyond the page. No copies."""
     count = len(values)
     wide = np.full(count + 2 * reach, outside, dtype=np.float32)
     wide[reach : reach + count] = values

@@ -82,8 +82,8 @@ def _markup_features(measures: Measures, markup: Dom) -> Columns:
 def _link_kind(href: str) -> int:
     if not href:
         return 0
+    if href.startswith("http"):
+        return 4
     if href[0] == "#":
         return 2
-    if href.startswith(("javascript", "mailto", "tel")):
-        return 3
-    return 4 if href.startswith("http") else 1
+    return 3 if href.startswith(("javascript", "mailto", "tel")) else 1

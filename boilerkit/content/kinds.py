@@ -6,11 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from boilerkit.blocks import Block
-from boilerkit.content.purpose import PLACES, Purpose
+from boilerkit.content.purpose import NO_PURPOSE, PLACES, Purpose
 from boilerkit.finding import Span
 from boilerkit.page import Hit, Page
-from boilerkit.prose import is_prose, word_count
+from boilerkit.prose import at_most_words, is_prose, word_count
 from boilerkit.rules.ending import Line
 from boilerkit.rules.tail import Cues, Told, all_cues, told_apart
 
@@ -42,12 +41,32 @@ class Kind(NamedTuple):
 
 
 class _Sign(NamedTuple):
-    """Something that speaks for a category, and how loud."""
+    """Something that speaks for a category, and how loud.
+
+    Its evidence is its own, or what the walk down the lines has seen, or else the block itself.
+    """
 
     category: str
     weight: float
     reason: str
-    evidence: Span
+    evidence: Span | None = None
+    is_told: bool = False
+
+
+_A_MENU = _Sign("nav", _MENU, "a few words outside the main content")
+_SHAPES: Sequence[Sequence[Sequence[_Sign]]] = (
+    (
+        (_Sign("nav", _ABOVE, "text above the main content"),),
+        (_Sign("media", _AMIDST, "text between paragraphs, like a caption"),),
+        (),
+    ),
+    (
+        (_A_MENU, _Sign("nav", _ABOVE, "a few words above the main content")),
+        (_A_MENU, _Sign("media", _AMIDST, "a few words between paragraphs, like a caption")),
+        (_A_MENU, _Sign("footer", _FOOT, "a few words below the main content")),
+    ),
+)
+"""What a long and a short block's place says: above all that is kept, in its midst, and below."""
 
 
 def kinds(page: Page, cut: Sequence[bool], purposes: Sequence[Purpose] = ()) -> Iterator[tuple[int, Kind]]:
@@ -62,12 +81,22 @@ def kinds(page: Page, cut: Sequence[bool], purposes: Sequence[Purpose] = ()) -> 
     kept = [index for index, gone in enumerate(cut) if not gone]
     texts = (index for index in kept if page.blocks.is_prose(index))
     first, last = (next(texts, kept[0]), kept[-1]) if kept else (0, len(cut))
+    known: dict[tuple[object, ...], _Sign] = {}  # most blocks are like others of their page
     for start, stop in removed_runs(cut):
         for index, told in zip(range(start, stop), _walk(page, start, stop, cues), strict=True):
-            block = told.line.block
-            signs = list(_purpose(block, purposes[index])) if purposes else []
-            signs += [*hints.get(index, ()), _told_sign(told), *_shape(block, index, first, last)]
-            yield index, _weighed(signs)
+            line, category, why, evidence, weight = told
+            block = line.block
+            purpose = purposes[index] if purposes else NO_PURPOSE
+            if purpose.category == "byline":
+                purpose = _about_author(purpose, block.text)
+            short, place = at_most_words(block.text, _LABEL_WORDS), (index >= first) + (first <= index > last)
+            alike = (purpose, category, why, weight, short, place, index if index in hints else -1)
+            sign = known.get(alike)
+            if sign is None:
+                signs = (*_purpose(purpose), *hints.get(index, ()), _told_sign(told), *_SHAPES[short][place])
+                sign = known[alike] = _weighed(signs)
+            shown = sign.evidence or (evidence if sign.is_told else block).span
+            yield index, Kind(sign.category, sign.reason, shown)
 
 
 def removed_runs(cut: Sequence[bool]) -> Iterator[tuple[int, int]]:
@@ -81,15 +110,13 @@ def removed_runs(cut: Sequence[bool]) -> Iterator[tuple[int, int]]:
             first = None
 
 
-def _weighed(signs: Sequence[_Sign]) -> Kind:
-    """The category with the most weight, and the reason of the first sign for it."""
+def _weighed(signs: Sequence[_Sign]) -> _Sign:
+    """The first sign for the category with the most weight."""
     sums: dict[str, float] = {}
-    first: dict[str, _Sign] = {}
     for sign in signs:
         sums[sign.category] = sums.get(sign.category, 0.0) + sign.weight
-        first.setdefault(sign.category, sign)
     best = max(sums, key=sums.__getitem__)
-    return Kind(best, first[best].reason, first[best].evidence)
+    return next(sign for sign in signs if sign.category == best)
 
 
 def _hints(page: Page) -> Mapping[int, Sequence[_Sign]]:
@@ -110,29 +137,18 @@ def _walk(page: Page, first: int, stop: int, cues: Cues) -> Iterator[Told]:
 
 
 def _told_sign(told: Told) -> _Sign:
-    return _Sign(told.category, _TOLD * told.weight, f"{told.why}, outside the main content", told.evidence.span)
+    return _Sign(told.category, _TOLD * told.weight, f"{told.why}, outside the main content", is_told=True)
 
 
-def _shape(block: Block, index: int, first: int, last: int) -> list[_Sign]:
-    """What a block's size and place say: menus above the main content, captions in its midst."""
-    span, short = block.span, word_count(block.text) <= _LABEL_WORDS
-    what = "a few words" if short else "text"
-    signs = [_Sign("nav", _MENU, "a few words outside the main content", span)] if short else []
-    if index < first:
-        signs.append(_Sign("nav", _ABOVE, f"{what} above the main content", span))
-    elif index <= last:
-        signs.append(_Sign("media", _AMIDST, f"{what} between paragraphs, like a caption", span))
-    elif short:
-        signs.append(_Sign("footer", _FOOT, "a few words below the main content", span))
-    return signs
+def _about_author(purpose: Purpose, text: str) -> Purpose:
+    """What a part is for that is named after the author: it says who wrote, or in many words something about them."""
+    is_long = is_prose(text) and word_count(text) >= _BIO_WORDS
+    return purpose._replace(category="author-bio") if is_long else purpose
 
 
-def _purpose(block: Block, purpose: Purpose) -> Iterator[_Sign]:
+def _purpose(purpose: Purpose) -> Sequence[_Sign]:
     """What the names and tags around a block say."""
     if not purpose.category:
-        return
-    category = purpose.category
-    if category == "byline" and is_prose(block.text) and word_count(block.text) >= _BIO_WORDS:
-        category = "author-bio"
-    weight = _PLACED if category in _WEAK or purpose.words == "<aside>" else _NAMED
-    yield _Sign(category, weight, f"inside {purpose.words}", block.span)
+        return ()
+    weight = _PLACED if purpose.category in _WEAK or purpose.words == "<aside>" else _NAMED
+    return (_Sign(purpose.category, weight, f"inside {purpose.words}"),)

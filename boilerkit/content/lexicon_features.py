@@ -46,7 +46,8 @@ def lexicon_features(scores: Doubles, around: Surroundings) -> Columns:
         around: which blocks stand together.
     """
     words = around.words + _LEAST_WORDS
-    size, score, likely = running(words), running(words * scores), running(words / (1 + np.exp(-scores)))
+    right_words = words / (1 + np.exp(-scores))
+    size, score, likely = running(words), running(words * scores), running(right_words)
     near = neighbours(scores, _NEIGHBOURS[-1], 0.0)
     columns = Columns({f"{TOTAL}{by:+d}": near(by) for by in _NEIGHBOURS})
     for reach in _WINDOWS:
@@ -64,7 +65,7 @@ def lexicon_features(scores: Doubles, around: Surroundings) -> Columns:
         columns[f"{TOTAL}_siblings^{up}"] = of_kind[around.siblings[around.ancestors[up]]]
     of_path = ratio(np.bincount(around.paths, words * scores), np.bincount(around.paths, words), 0.1)
     columns[f"{TOTAL}_path"] = of_path[around.paths]
-    best = best_cut(scores, words, words / (1 + np.exp(-scores)))
+    best = best_cut(scores, words, right_words)
     columns[f"page_{TOTAL}_share"] = likely[-1] / size[-1]
     columns[f"page_{TOTAL}_words"] = np.log1p(likely[-1])
     columns[f"page_{TOTAL}_expected"] = best.expected

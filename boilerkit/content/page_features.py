@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -65,10 +65,20 @@ def page_features(tree: Tree, text: Columns) -> Columns:
     for name, members in _SCHEMAS.items():
         columns[f"page_schema_{name}"] = not members.isdisjoint(schemas)
     columns["page_og"] = _og_number(tree.markup.head)
-    named = " ".join(elements.names).lower()
-    for name, parts in _NAMES.items():
-        columns[f"page_names_{name}"] = sum(np.log1p(named.count(part)) for part in parts)
+    columns |= _named(elements.names)
     return columns
+
+
+def _named(names: Sequence[str]) -> Columns:
+    """How often the names of a page's elements tell a kind of page."""
+    each, all_of_them = " ".join(set(names)).lower(), " ".join(names).lower()
+    # Few of the words stand on a page, and to look among the different names is quicker than to count in all.
+    return Columns(
+        {
+            f"page_names_{name}": sum(np.log1p(all_of_them.count(part)) for part in parts if part in each)
+            for name, parts in _NAMES.items()
+        }
+    )
 
 
 def _og_number(head: Head) -> int:

@@ -34,6 +34,7 @@ _UNLIKE = (0.0, 0.0, 0.0, 0.0)
 # What the last character says: the classes are numbers, for a tree splits between them.
 _LAST = {".": 1, "!": 1, "。": 1, "！": 1, "…": 1, "।": 1, "۔": 1, "?": 2, "？": 2, "؟": 2, ":": 3, ",": 4, ";": 4}
 _LAST |= dict.fromkeys("»›>→", 5)
+_LAST_CODES = {ord(char): number for char, number in _LAST.items()}
 
 
 def text_features(
@@ -70,7 +71,7 @@ def own_features(measures: Measures) -> Columns:
         separators=ratio(letters.separators, letters.words),
         ends_sentence=letters.ends_sentence,
         last=_classes(letters.last.tolist()),
-        starts_with=_first_classes(measures),
+        starts_with=_first_classes(letters.first.tolist()),
     )
 
 
@@ -134,16 +135,17 @@ def found_features(places: Mapping[str, Ints], measures: Measures, dated: NDArra
 
 
 def _classes(codes: list[int]) -> list[int]:
-    return [_LAST.get(chr(code), 0) for code in codes]
+    return [_LAST_CODES.get(code, 0) for code in codes]
 
 
-def _first_classes(measures: Measures) -> list[int]:
+def _first_classes(codes: list[int]) -> list[int]:
     """0 for a small letter or a script without capitals, 1 for a capital, 2 for a digit, 3 for anything else."""
-    classes = []
-    for code in measures.letters.first.tolist():
-        first = chr(code)
-        classes.append(1 if first.isupper() else 0 if first.isalpha() else 2 if first.isdigit() else 3)
-    return classes
+    classes = {code: _first_class(chr(code)) for code in set(codes)}
+    return [classes[code] for code in codes]
+
+
+def _first_class(first: str) -> int:
+    return 1 if first.isupper() else 0 if first.isalpha() else 2 if first.isdigit() else 3
 
 
 def _likeness(measures: Measures, title: frozenset[str], heading: frozenset[str], summary: frozenset[str]) -> Columns:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, repeat
 
 import numpy as np
 
@@ -21,7 +21,8 @@ the tags of the block's element and the two above, the names of the inline eleme
 words or the first two, the words of the heading above, and the parts of the address it links to."""
 
 NAME, NAME_ABOVE, TAGS, INLINE_NAME, WORD, PHRASE, HEADING, ADDRESS = range(len(GROUPS))
-_PART = re.compile(r"[^\W_]{1,40}")
+_LONGEST_PART = 40
+_PART = re.compile(rf"[^\W_]{{1,{_LONGEST_PART}}}")
 _CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _MOST_NAMES, _MOST_PARTS = 16, 8
 _LONGEST_NAME = 20
@@ -31,6 +32,8 @@ _MOSTLY_LINKED = 0.5
 """Link density above which the address of a block's first link says something of the block."""
 
 _PLAIN_TAGS = frozenset(("div", "html", "body", "span"))
+
+_NO_WEIGHT = repeat(0.0)
 
 Token = tuple[int, str]
 Weights = Sequence[Mapping[str, float]]
@@ -119,10 +122,13 @@ class Tokens:
         """Of each shape that is asked for, the weights of its and its parent's names, and of its tags."""
         shapes = self.tree.shapes
         near, tags = np.zeros(len(shapes.tags), dtype=np.float32), np.zeros(len(shapes.tags), dtype=np.float32)
-        weighed = _Weighed(name_weights, self._parts)
+        weighed, known = _Weighed(name_weights, self._parts), dict[tuple[str, str], float]()
         for shape in asked:
-            parent = max(shapes.parents[shape], 0)
-            near[shape] = sum((weighed[shapes.names[shape]] | weighed[shapes.names[parent]]).values())
+            pair = shapes.names[shape], shapes.names[max(shapes.parents[shape], 0)]
+            if pair not in known:
+                own, above = weighed[pair[0]], weighed[pair[1]]
+                known[pair] = sum((own | above if own and above else own or above).values())
+            near[shape] = known[pair]
             tags[shape] = tag_weights.get(self._tag_path(shape), 0.0)
         return near, tags
 
@@ -162,8 +168,7 @@ class Tokens:
         address = self.tree.markup.facts.hrefs[block]
         if not address or self.tree.measures.link_density[block] <= _MOSTLY_LINKED:
             return set()
-        parts = _PART.findall(address[:_ADDRESS_LENGTH].lower())[:_ADDRESS_PARTS]
-        return {part if part.isalpha() else digits_masked(part) for part in parts}
+        return set(_PART.findall(digits_masked(address[:_ADDRESS_LENGTH].lower()))[:_ADDRESS_PARTS])
 
 
 def _tag_word(tag: str) -> tuple[str, ...]:
@@ -201,6 +206,8 @@ def name_parts(names: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 16)
 def parts_of_name(name: str) -> tuple[str, ...]:
     """The words of one name, which has no spaces; sites use few names, on all of their pages."""
+    if name.isalpha() and name.islower() and len(name) <= _LONGEST_PART:
+        return (name,) if len(name) > 1 else ()
     parts: dict[str, None] = {}
     for word in _PART.findall(name):
         if word.isalpha() and word.islower():
@@ -235,16 +242,17 @@ def text_sums(
 ) -> tuple[Floats, Floats]:
     """The sums over `text_tokens` for the two groups."""
     word_sums, phrase_sums = [], []
+    phrase_weight, word_weight = phrases.get, words.get
     for tokens in blocks:
         count = len(tokens)
-        phrase = phrases.get(f"^{' '.join(tokens[:2])}", 0.0)
+        phrase = phrase_weight("^" + " ".join(tokens[:2]), 0.0)
         if count <= _PHRASE_LENGTH:
-            phrase += phrases.get(" ".join(tokens), 0.0)
+            phrase += phrase_weight(" ".join(tokens), 0.0)
         phrase_sums.append(phrase)
         if count <= _MENU_LENGTH:
             word_sums.append(sum_of(words, set(tokens)))
         else:
-            word_sums.append(sum_of(words, {f"^{word}" for word in tokens[:3]}) + words.get(_size_token(tokens), 0.0))
+            word_sums.append(sum_of(words, {f"^{word}" for word in tokens[:3]}) + word_weight(_size_token(tokens), 0.0))
     return np.asarray(word_sums, dtype=np.float32), np.asarray(phrase_sums, dtype=np.float32)
 
 
@@ -254,4 +262,4 @@ def _size_token(words: Sequence[str]) -> str:
 
 def sum_of(weights: Mapping[str, float], tokens: Iterable[str]) -> float:
     """The sum of the weights that are known: whole steps of a power of two, so it is exact in any order."""
-    return sum([weights[token] for token in tokens if token in weights])
+    return sum(map(weights.get, tokens, _NO_WEIGHT))

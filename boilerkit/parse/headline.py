@@ -14,6 +14,7 @@ _SEPARATOR = re.compile(r"\s[|–—»«·:-]\s|\s?[|»]\s?")
 _HEADINGS = {"h1": 0.3, "h2": 0.1}
 """What it counts for that a block is such a heading, beside a likeness to the title of 0 to 1."""
 
+_MOST_ALIKE = 1 + max(_HEADINGS.values())
 _ALIKE = 0.5
 _LONGEST = 300
 _MOST_BLOCKS = 1_000
@@ -47,6 +48,8 @@ def headline_of(page: Page, kept: Sequence[Span]) -> Span | None:
             likeness = like + max(_HEADINGS.get(tag, 0.0) for tag in tags)
             if likeness > score:
                 best, score = span, likeness
+                if likeness >= _MOST_ALIKE:
+                    break
     return best or first
 
 

@@ -45,7 +45,10 @@ class Reader:
         self.nodes_left = self.most_nodes
         self.too_deep = False
         self._too_deep = 0
-        self._elements = Elements()
+        self._elements: list[tuple[str, int, int, str, int, int, int]] = []  # of each its row of `Elements`
+        self._flags: list[int] = []
+        self._stop: list[int] = []
+        self._tag_counts: list[int] = []
         self._blocks: list[tuple[Any, ...]] = []  # of each block its row of `BlockFacts`
         self._texts: list[str] = []
         self._separators: list[str] = []
@@ -71,7 +74,7 @@ class Reader:
         self._node_parents.append(self._node)
         element, kind = self._element, kind_of(tag, 0)
         if element >= 0:
-            self._elements.tag_counts[element] += 1
+            self._tag_counts[element] += 1
         if kind & LOOKED_AT and self._is_left_out(tag, attributes):
             self._left_out = 1
             return
@@ -109,7 +112,7 @@ class Reader:
         if element != self._element:
             if self._pieces:
                 self._end_block()
-            self._elements.stop[self._element] = len(self._texts)
+            self._stop[self._element] = len(self._texts)
             self._line = 0
         elif self._style & BUTTON:
             self._add_space()
@@ -138,11 +141,11 @@ class Reader:
         while self._open:
             self.end("")
         self._end_block()
-        if self._elements.stop:
-            self._elements.stop[0] = len(self._texts)
+        if self._stop:
+            self._stop[0] = len(self._texts)
 
     def page(self) -> Page:
-        """The page that was read."""
+        """The page that was read; the reader has nothing left of it."""
         starts, ends, keys, at = offsets(), offsets(), list[str](), 0
         pieces: list[str] = []
         for text, separator in zip(self._texts, self._separators, strict=True):
@@ -154,13 +157,17 @@ class Reader:
             pieces += (separator, text)
         source = "".join(pieces)
         facts = BlockFacts(*map(list, zip(*self._blocks, strict=True))) if self._blocks else BlockFacts()
-        markup = Dom(self._elements, facts, self._node_tags, self._node_parents, self.head.head())
+        columns: list[list[Any]] = [*map(list, zip(*self._elements, strict=True)), self._stop, self._tag_counts]
+        elements = Elements(*columns) if self._elements else Elements()
+        # lxml's parser and its context hold each other, and the reader, until the garbage collector comes.
+        self._elements, self._blocks = [], []
+        markup = Dom(elements, facts, self._node_tags, self._node_parents, self.head.head())
         return Page(source, Blocks(source, starts, ends, keys), dom=markup)
 
     @property
     def _preformatted(self) -> bool:
         """Whether white space is text here."""
-        return self._element != NO_PARENT and bool(self._elements.flags[self._element] & PRE)
+        return self._element != NO_PARENT and bool(self._flags[self._element] & PRE)
 
     def _pass_by(self, tag: str, step: int) -> None:
         """An element that is nested too deep begins or ends: it is none of the columns', but divides blocks."""
@@ -175,23 +182,16 @@ class Reader:
 
     def _start_element(self, tag: str, names: str, flags: int) -> None:
         """A row for an element that holds blocks."""
-        elements, above, blocks = self._elements, self._element, len(self._texts)
+        above, first, depth = self._element, len(self._texts), 0
         flags |= flags_of(tag, 0)
         if above >= 0:
-            elements.flags.append(flags | elements.flags[above])
-            elements.depths.append(elements.depths[above] + 1)
-        else:
-            elements.flags.append(flags)
-            elements.depths.append(0)
-        self._element = len(elements.tags)
-        elements.tags.append(tag)
-        elements.parents.append(above)
-        elements.names.append(names)
-        elements.first.append(blocks)
-        elements.stop.append(blocks)
-        elements.tag_counts.append(1)
-        elements.nodes.append(len(self._node_tags) - 1)
-        self._line = 0
+            flags |= self._flags[above]
+            depth = self._elements[above][2] + 1
+        self._element, self._line = len(self._flags), 0
+        self._elements.append((tag, above, depth, names, flags, first, len(self._node_tags) - 1))
+        self._flags.append(flags)
+        self._stop.append(first)
+        self._tag_counts.append(1)
 
     def _is_left_out(self, tag: str, attributes: Mapping[str, str]) -> bool:
         """Whether the text in one of the elements that are looked at twice is left out."""
@@ -243,7 +243,7 @@ class Reader:
                 self._begin_block()
             return
         text = "".join(self._pieces)
-        preformatted = self._elements.flags[self._element] & PRE
+        preformatted = self._flags[self._element] & PRE
         text = text.strip("\r\n").rstrip() if preformatted else " ".join(text.split())
         if text:
             self._add_block(text)

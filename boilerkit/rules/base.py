@@ -68,12 +68,13 @@ class Rule:
         Raises:
             BoilerkitError: a finding bears an id of another rule, is not on the page, or has no share for confidence.
         """
+        ids, length = self.ids, len(page.source)
         for found in self.look(page):
-            if found.rule and found.rule not in self.ids:
+            if found.rule and found.rule not in ids:
                 raise BoilerkitError(f"it yields findings of {found.rule!r}; name that id in @rule(...)")
             for start, end in (found.span, found.evidence):
-                if not 0 <= start <= end <= len(page.source):
-                    raise BoilerkitError(f"it finds {start} to {end} on a page of {len(page.source)} code points")
+                if not 0 <= start <= end <= length:
+                    raise BoilerkitError(f"it finds {start} to {end} on a page of {length} code points")
             if not 0 <= found.confidence <= 1:
                 raise BoilerkitError(f"it finds with confidence {found.confidence}; that is a share, from 0 to 1")
             yield found if found.rule else found.under(self.id)

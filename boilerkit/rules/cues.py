@@ -30,13 +30,13 @@ class CueIndex:
                     found.setdefault(spelling, (phrase, []))[1].append(entry)
         self._search = Search(found)
 
-    def find(self, page: Page, offset: int = 0) -> Iterator[tuple[str, Hit]]:
-        """Every cue on the page, from an offset on, between the ends of words; in Korean an ending may follow."""
-        text = searchable(page.source[offset:]) if offset else page.blocks.searched
+    def find(self, page: Page) -> Iterator[tuple[str, Hit]]:
+        """Every cue on the page, between the ends of words; in Korean an ending may follow."""
+        text = page.blocks.searched
         for start, end, (cue, entries) in self._search(text):
             if (start == 0 or ends_word(text, start)) and (ends_word(text, end) or _HANGUL.match(text, end)):
-                block = page.blocks[page.blocks.index_at(offset + start)]
-                part = (offset + start - block.start, offset + end - block.start)
+                block = page.blocks[page.blocks.index_at(start)]
+                part = (start - block.start, end - block.start)
                 for entry in entries:
                     yield entry.rule, entry.hit(block, cue, part)
 

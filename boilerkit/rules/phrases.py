@@ -27,10 +27,8 @@ class PhraseIndex:
 
     def __init__(self, packs: Iterable[Pack]) -> None:
         entries = [entry for pack in packs for entry in pack.entries]
-        cues = [entry for entry in entries if entry.kind == "cue"]
         self._openers = OpenerIndex(entries)
-        self._cues = CueIndex(cue for cue in cues if cue.where != BELOW_THE_ARTICLE)
-        self._cues_below = CueIndex(cue for cue in cues if cue.where == BELOW_THE_ARTICLE)
+        self._cues = CueIndex(entry for entry in entries if entry.kind == "cue")
         self._labels: dict[str, list[Entry]] = {}
         markers: dict[str, list[Entry]] = {}
         for entry in entries:
@@ -47,12 +45,16 @@ class PhraseIndex:
     def find(self, page: Page) -> Hits:
         """Every phrase on a page as it was parsed, by rule and in order."""
         by_rule: dict[str, list[Hit]] = {}
+        below = list[tuple[str, Hit]]()
         for found in (self._openers.find, self._in_labels, self._in_markers, self._cues.find):
             for rule, hit in found(page):
-                by_rule.setdefault(rule, []).append(hit)
+                if hit.where == BELOW_THE_ARTICLE:
+                    below.append((rule, hit))
+                else:
+                    by_rule.setdefault(rule, []).append(hit)
         for hits in by_rule.values():
             hits.sort(key=lambda hit: (hit.block.start, hit.part))
-        return Hits(by_rule, lambda offset: self._cues_below.find(page, offset))
+        return Hits(by_rule, below)
 
     def _in_labels(self, page: Page) -> Iterator[tuple[str, Hit]]:
         block = NO_BLOCK

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import prod
+from types import MappingProxyType
 from typing import NamedTuple
 
 from boilerkit.blocks import Block
 from boilerkit.finding import CATEGORIES
 from boilerkit.page import Hit, Hits
-from boilerkit.prose import ends_sentence, is_prose, word_count
+from boilerkit.prose import at_most_words, ends_sentence, is_prose
 from boilerkit.rules.dates import is_stamp
 from boilerkit.rules.ending import Line
 from boilerkit.rules.sections import is_count
@@ -115,34 +116,16 @@ def told_apart(lines: Sequence[Line], cues: Cues) -> Iterator[Told]:
     return map(walk.step, range(len(lines)))
 
 
-def cues_below(found: Hits, end: int) -> Cues:
-    """The cues from an offset on, those among them that count only below the end of an article."""
-    return _by_line((*_anywhere(found), *found.cues_below(end)), end)
-
-
 def all_cues(found: Hits) -> Cues:
-    """The cues on a whole page, as `cues_below` has them; for who asks more than once."""
+    """The cues on a page, those that count anywhere first; worked out once."""
     return found.once(_all_cues)
 
 
 def _all_cues(found: Hits) -> Cues:
-    return cues_below(found, 0)
-
-
-def cues_anywhere(found: Hits) -> Cues:
-    """The cues that count wherever they stand."""
-    return _by_line(_anywhere(found), 0)
-
-
-def _anywhere(found: Hits) -> Iterator[tuple[str, Hit]]:
-    return ((rule_id, hit) for rule_id, hits in found.by_rule.items() for hit in hits)
-
-
-def _by_line(hits: Iterable[tuple[str, Hit]], start: int) -> Cues:
     cues: dict[int, list[tuple[str, Hit]]] = {}
-    for rule_id, hit in hits:
-        if hit.kind == "cue" and hit.block.start >= start:
-            cues.setdefault(hit.block.start, []).append((rule_id.partition(".")[0], hit))
+    anywhere = ((rule_id, hit) for rule_id, hits in found.by_rule.items() for hit in hits if hit.kind == "cue")
+    for rule_id, hit in (*anywhere, *found.cues_below):
+        cues.setdefault(hit.block.start, []).append((rule_id.partition(".")[0], hit))
     return cues
 
 
@@ -154,7 +137,7 @@ class _Walk:
         self.cues = cues
         self.lone = _lone_paragraphs(lines)
         self.threaded = _threaded(lines)
-        self.section = ""
+        self.section, self.why = "", ""
         self.heading = lines[0].block
         self.since, self.says = 0, _SECTION_SAYS
 
@@ -164,20 +147,27 @@ class _Walk:
         self.since += 1
         inside = self.since <= _REACH.get(self.section, 0) or (self.section == "comments" and index in self.threaded)
         own = self._evidence(line, inside)
-        best = max(own, key=lambda category: (own[category].weight, -_RANK[category])) if own else ""
-        if best and own[best].weight >= (_SURE if inside and self.section in _LONG else _FROM):
-            if best in _REACH:
-                self.section, self.heading, self.since, self.says = best, line.block, 0, _SECTION_SAYS
-            return Told(line, best, own[best].words, line.block, own[best].weight)
-        if not own and index in self.lone and self.section != "comments":
+        best = ""
+        if own:
+            best = max(own, key=lambda category: (own[category].weight, -_RANK[category]))
+            if own[best].weight >= (_SURE if inside and self.section in _LONG else _FROM):
+                if best in _REACH:
+                    self._open(best, line.block, _SECTION_SAYS)
+                return Told(line, best, own[best].words, line.block, own[best].weight)
+        elif index in self.lone and self.section != "comments":
             return Told(line, "author-bio", "a paragraph on its own", line.block, _LONE_SAYS)
         if inside and self._claims(line):
             if self.section == "comments" and is_stamp(line.block.text):
                 self.since = 0
-            return Told(line, self.section, f"in the section that {self.heading.quoted} opens", self.heading, self.says)
+            return Told(line, self.section, self.why, self.heading, self.says)
         return self._unclaimed(line, best, own)
 
-    def _evidence(self, line: Line, inside: bool) -> dict[str, _Evidence]:
+    def _open(self, section: str, heading: Block, says: float) -> None:
+        """The walk comes to a section."""
+        self.section, self.heading, self.since, self.says = section, heading, 0, says
+        self.why = f"in the section that {heading.quoted} opens"
+
+    def _evidence(self, line: Line, inside: bool) -> Mapping[str, _Evidence]:
         """What the line's own words say, by category; nothing where they are but a part of the section."""
         if not line.marks:
             return self._cued(line)
@@ -187,33 +177,27 @@ class _Walk:
         if inside and self.section in marks:
             return {self.section: _Evidence(_MARK, marks[self.section])}
         if inside and not marks.keys().isdisjoint(_HOLDS.get(self.section, ())) and _PARTS.issuperset(line.marks):
-            return {}
+            return _NOTHING
         weight = _MARK if len(marks) == 1 else _SURE - 0.1 * len(marks)
         return {category: _Evidence(weight, words) for category, words in sorted(marks.items())}
 
-    def _cued(self, line: Line) -> dict[str, _Evidence]:
+    def _cued(self, line: Line) -> Mapping[str, _Evidence]:
         """What the cues in a line say."""
-        cues: dict[str, list[Hit]] = {}
-        for category, cue in self.cues.get(line.block.start, ()):
-            cues.setdefault(category, []).append(cue)
-        found = {
-            category: _Evidence(1 - prod(1 - cue.confidence for cue in hits), _quoted(hits))
-            for category, hits in cues.items()
-        }
-        text = line.block.text[:_ADDRESS_LENGTH]
-        if "footer" not in found and _IN_ADDRESSES.search(text) and _ADDRESS.search(text):
-            found["footer"] = _Evidence(_FROM, "an address")
+        text, hits = line.block.text[:_ADDRESS_LENGTH], self.cues.get(line.block.start)
+        found = _added_up(hits) if hits else _NOTHING
+        if _IN_ADDRESSES.search(text) and _ADDRESS.search(text) and "footer" not in found:
+            return {**found, "footer": _Evidence(_FROM, "an address")}
         return found
 
     def _claims(self, line: Line) -> bool:
         """Whether the section claims a line whose own words say nothing."""
         text = line.block.text
         if self.section == "tags":
-            return self.since == 1 or word_count(text) <= _LABEL_WORDS
+            return self.since == 1 or at_most_words(text, _LABEL_WORDS)
         if self.section == "share":
-            return word_count(text) <= _BUTTON_WORDS
+            return at_most_words(text, _BUTTON_WORDS)
         if self.section == "footer":
-            return self.since < _HEADING_REACH or word_count(text) <= _LABEL_WORDS or is_prose(text)
+            return self.since < _HEADING_REACH or at_most_words(text, _LABEL_WORDS) or is_prose(text)
         return True
 
     def _unclaimed(self, line: Line, best: str, own: Mapping[str, _Evidence]) -> Told:
@@ -229,9 +213,9 @@ class _Walk:
             return Told(line, best, own[best].words, line.block, own[best].weight)
         if _is_list_of_tags(text):
             return Told(line, "tags", "short items between commas", line.block, _FROM)
-        if self.section in ("related", "footer", "nav") and word_count(text) <= _LABEL_WORDS:
+        if self.section in ("related", "footer", "nav") and at_most_words(text, _LABEL_WORDS):
             return Told(line, "footer", "a few words", line.block, _SHAPE_SAYS)
-        self.section, self.heading, self.since, self.says = "related", line.block, 0, _SHAPE_SAYS
+        self._open("related", line.block, _SHAPE_SAYS)
         return Told(line, "related", "a title", line.block, _SHAPE_SAYS)
 
 
@@ -244,7 +228,21 @@ class _Evidence(NamedTuple):
 
 def _is_sentence(text: str) -> bool:
     """Whether a line that opens as a by-line does goes on as a sentence: “By checking out you agree to our terms.”"""
-    return ends_sentence(text) and word_count(text) >= _SENTENCE_WORDS
+    return ends_sentence(text) and not at_most_words(text, _SENTENCE_WORDS - 1)
+
+
+_NOTHING: Mapping[str, _Evidence] = MappingProxyType({})
+
+
+def _added_up(hits: Iterable[tuple[str, Hit]]) -> dict[str, _Evidence]:
+    """What cues come to, by category."""
+    cues: dict[str, list[Hit]] = {}
+    for category, cue in hits:
+        cues.setdefault(category, []).append(cue)
+    return {
+        category: _Evidence(1 - prod(1 - cue.confidence for cue in hits), _quoted(hits))
+        for category, hits in cues.items()
+    }
 
 
 def _quoted(cues: Sequence[Hit]) -> str:
@@ -254,7 +252,9 @@ def _quoted(cues: Sequence[Hit]) -> str:
 def _threaded(lines: Sequence[Line]) -> frozenset[int]:
     """Indexes of the lines not far above a phrase of the comment function: there a thread goes on."""
     marked = [
-        index for index, line in enumerate(lines) if any(rule_id.startswith("comments.") for rule_id in line.marks)
+        index
+        for index, line in enumerate(lines)
+        if line.marks and any(rule_id.startswith("comments.") for rule_id in line.marks)
     ]
     return frozenset(index for mark in marked for index in range(mark - _THREAD_REACH, mark))
 
