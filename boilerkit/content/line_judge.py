@@ -40,8 +40,8 @@ LEAST_GAIN = 0.02
 """Expected F1 to be gained for lines to go by default that no rule suspects: what is clean already is left alone."""
 
 _SUSPECTED = 3.0
-"""What a rule's strong hint says against a line beyond what the trees make of it, in log-odds: they have learned from
-English pages alone, and trust their words more than phrases that other languages have as well."""
+"""What a rule's strong hint says against a line beyond what the trees make of it, in log-odds, where all that is likely
+main content is running text. Rules are written with articles in mind: of a list of products they say less."""
 
 _DOUBTFUL = 0.5
 """Chance below which a line that a rule suspects goes, whatever there is to gain."""
@@ -49,9 +49,12 @@ _DOUBTFUL = 0.5
 _HEAD_LINES, _HEADLINES = 60, 2
 """Lines above the running text among which its headline is looked for, and how many that may be it stay."""
 
-_LIKELY, _LEAST_CHANCE, _LONGER, _LONG_HEADLINE, _OPENS, _LOWER = 0.6, 1e-4, 0.3, 12, 2.0, 0.8
+_LIKELY, _LEAST_CHANCE, _LONGER, _LONG_HEADLINE, _OPENS = 0.6, 1e-4, 0.3, 12, 2.0
 """What speaks for a headline: log-odds of being main content, times the first, those within the second; another word,
-up to so many; that the text opens with it. Against it: another such line above."""
+up to so many; that the text opens with it."""
+
+_LOWER, _MARKED = 0.8, 3.0
+"""What speaks against one: another such line above; a rule's hint, a phrase, or the end of a sentence in it."""
 
 _ENOUGH = 0.25
 """Share of neighbouring paragraphs that must stay, to what goes, for the rest of them to stay too."""
@@ -101,12 +104,6 @@ class LineJudge:
         columns.fill(values[common:], second.names[common:])
         return second.probabilities(values.T)
 
-    @staticmethod
-    def _suspicious(chances: Doubles, suspected: NDArray[np.bool_]) -> Doubles:
-        """The chances, those of the lines that rules suspect lowered."""
-        odds = chances * np.exp(-_SUSPECTED * suspected)
-        return np.asarray(odds / (odds + 1 - chances), dtype=np.float64)
-
     def look(self, page: Page) -> Iterator[tuple[str, Finding]]:
         """What the judge finds on a page of text, rules' hints on it: category and finding of neighbouring lines."""
         if not page.blocks:
@@ -114,11 +111,13 @@ class LineJudge:
         measures = LineMeasures(page)
         features = line_features(measures)
         suspected = np.asarray(features.columns["hint"]) >= STRONG
-        chances = self._suspicious(self.chances(measures, features), suspected)
+        texts = _running_text(page)
+        chances = _suspicious(self.chances(measures, features), measures.words, texts, suspected)
         confidence = cut_confidence(chances, measures.words, LENIENCY, 0.0, LEAST_GAIN)
         lone = suspected & (chances < _DOUBTFUL)
         confidence[lone] = np.maximum(confidence[lone], STRONG)
-        _keep_running_text(page, suspected, measures.words, confidence)
+        _keep_running_text(texts & ~suspected, measures.words, confidence)
+        _keep_lists(page, np.asarray(features.columns["gap_above"]), measures.words, confidence)
         confidence[_headlines(page, features, chances, confidence)] = 0
         sureness = confidence.tolist()
         for part in line_parts(page, [sure > 0 for sure in sureness]):
@@ -138,22 +137,39 @@ def _headlines(page: Page, features: LineFeatures, chances: Doubles, confidence:
         return [page.position(page.headline)] if page.headline else []
     words, hints = (np.asarray(features.columns[name], dtype=np.float64) for name in ("words", "hint"))
     likely = _LIKELY * np.log((chances + _LEAST_CHANCE) / (1 - chances + _LEAST_CHANCE))
-    likely += _LONGER * np.minimum(words, _LONG_HEADLINE) - _SUSPECTED * hints
+    likely += _LONGER * np.minimum(words, _LONG_HEADLINE) - _MARKED * hints
     likely[0] += _OPENS * (not page.source[: page.blocks.starts[0]].strip())
     found = list[tuple[float, int]]()
     for index in range(max(0, first - _HEAD_LINES), first):
         block = page.blocks[index]
         if hints[index] < STRONG and looks_like_headline(block.text) and not is_stamp(block.text):
-            below = _LOWER * len(found) + _SUSPECTED * (page.marked(block) + ends_sentence(block.text))
+            below = _LOWER * len(found) + _MARKED * (page.marked(block) + ends_sentence(block.text))
             found.append((below - float(likely[index]), index))
     return [index for _, index in sorted(found)[:_HEADLINES]]
 
 
-def _keep_running_text(page: Page, suspected: NDArray[np.bool_], words: Doubles, confidence: Doubles) -> None:
-    """Paragraphs that no rule suspects stay beside paragraphs that stay, with no more than a line between them."""
-    prose = np.zeros(len(page), dtype=np.bool_)
-    prose[[index for index in page.blocks.prose(range(len(page))) if page.is_running_text(index)]] = True
-    prose &= ~suspected
+def _running_text(page: Page) -> NDArray[np.bool_]:
+    """Of each line whether it is a paragraph of running text."""
+    texts = np.zeros(len(page), dtype=np.bool_)
+    texts[[index for index in page.blocks.prose(range(len(page))) if page.is_running_text(index)]] = True
+    return texts
+
+
+def _suspicious(chances: Doubles, words: Doubles, texts: NDArray[np.bool_], suspected: NDArray[np.bool_]) -> Doubles:
+    """The chances, those of the lines that rules suspect lowered as far as the main content is running text."""
+    likely = words * chances
+    odds = chances * np.exp(-_SUSPECTED * suspected * likely[texts].sum() / max(likely.sum(), 1e-9))
+    return np.asarray(odds / (odds + 1 - chances), dtype=np.float64)
+
+
+def _keep_running_text(prose: NDArray[np.bool_], words: Doubles, confidence: Doubles) -> None:
+    """Paragraphs that no rule suspects stay beside paragraphs that stay, with no more than a line between them.
+
+    Args:
+        prose: of each line whether it is such a paragraph.
+        words: of each line.
+        confidence: how sure the cut of each line is; changed.
+    """
     if not (prose & (confidence > 0)).any():
         return
     lines = np.flatnonzero(prose)
@@ -161,6 +177,28 @@ def _keep_running_text(page: Page, suspected: NDArray[np.bool_], words: Doubles,
         goes = confidence[run] > 0
         if goes.any() and words[run][~goes].sum() >= _ENOUGH * words[run][goes].sum():
             confidence[run] = 0
+
+
+def _keep_lists(page: Page, gaps: NDArray[np.generic], words: Doubles, confidence: Doubles) -> None:
+    """The list that a sentence announces with a colon stays whole where the most of it does.
+
+    Args:
+        page: of text.
+        gaps: line breaks above each line; more than one but at its beginning end a list.
+        words: of each line.
+        confidence: how sure the cut of each line is; changed.
+    """
+    cut = confidence > 0
+    for first in (np.flatnonzero(cut[1:] & ~cut[:-1]) + 1).tolist():
+        start = first - 1
+        while start > 0 and gaps[start] == 1 and not page.blocks[start - 1].text.endswith(":"):
+            start -= 1
+        stop = first + 1
+        while stop < len(page) and gaps[stop] == 1:
+            stop += 1
+        announced = start > 0 and not cut[start - 1] and page.blocks[start - 1].text.endswith(":")
+        if announced and 2 * words[start:stop][~cut[start:stop]].sum() > words[start:stop].sum():
+            confidence[start:stop] = 0
 
 
 def read_line_judge(folder: Traversable) -> LineJudge:
