@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 
@@ -58,6 +59,8 @@ _LOWER, _MARKED = 0.8, 3.0
 
 _ENOUGH = 0.25
 """Share of neighbouring paragraphs that must stay, to what goes, for the rest of them to stay too."""
+
+_LIST_LINES = 12
 
 _LEXICON, _FIRST, _SECOND = "text-lexicon.tsv.gz", "text-first.npz", "text-second.npz"
 
@@ -117,7 +120,7 @@ class LineJudge:
         lone = suspected & (chances < _DOUBTFUL)
         confidence[lone] = np.maximum(confidence[lone], STRONG)
         _keep_running_text(texts & ~suspected, measures.words, confidence)
-        _keep_lists(page, np.asarray(features.columns["gap_above"]), measures.words, confidence)
+        _keep_lists(page, np.asarray(features.columns["gap_above"], dtype=np.float64), measures.words, confidence)
         confidence[_headlines(page, features, chances, confidence)] = 0
         sureness = confidence.tolist()
         for part in line_parts(page, [sure > 0 for sure in sureness]):
@@ -179,25 +182,22 @@ def _keep_running_text(prose: NDArray[np.bool_], words: Doubles, confidence: Dou
             confidence[run] = 0
 
 
-def _keep_lists(page: Page, gaps: NDArray[np.generic], words: Doubles, confidence: Doubles) -> None:
-    """The list that a sentence announces with a colon stays whole where the most of it does.
+def _keep_lists(page: Page, gaps: Doubles, words: Doubles, confidence: Doubles) -> None:
+    """A short list between blank lines that a sentence announces with a colon stays whole where the most of it does.
 
     Args:
         page: of text.
-        gaps: line breaks above each line; more than one but at its beginning end a list.
+        gaps: line breaks above each line.
         words: of each line.
         confidence: how sure the cut of each line is; changed.
     """
-    cut = confidence > 0
-    for first in (np.flatnonzero(cut[1:] & ~cut[:-1]) + 1).tolist():
-        start = first - 1
-        while start > 0 and gaps[start] == 1 and not page.blocks[start - 1].text.endswith(":"):
-            start -= 1
-        stop = first + 1
-        while stop < len(page) and gaps[stop] == 1:
-            stop += 1
-        announced = start > 0 and not cut[start - 1] and page.blocks[start - 1].text.endswith(":")
-        if announced and 2 * words[start:stop][~cut[start:stop]].sum() > words[start:stop].sum():
+    edges = [*np.flatnonzero(gaps > 1).tolist(), len(page)]
+    for start, stop in pairwise(edges):
+        if not 1 < stop - start <= _LIST_LINES or not (confidence[start:stop] > 0).any():
+            continue
+        stays = confidence[start:stop] == 0
+        announced = confidence[start - 1] == 0 and page.blocks[start - 1].text.endswith(":")
+        if announced and 2 * words[start:stop][stays].sum() > words[start:stop].sum():
             confidence[start:stop] = 0
 
 
