@@ -66,6 +66,20 @@ def test_a_menu_around_an_article_goes_and_the_article_stays() -> None:
     assert all(removal.reason for removal in result.removals)
 
 
+def test_the_line_that_opens_a_text_stays_though_others_look_like_headlines_too() -> None:
+    head = ["Old bridge reopens", "Repairs | Brayford | The Gazette of the County", "What the Engineers Have Taught Us"]
+    result = clean("\n\n".join([*head, *BODY, *MENU]), format="text")
+    assert result.text.startswith(head[0])
+    assert all(line in result.text for line in BODY)
+
+
+def test_a_list_that_a_sentence_announces_stays_whole() -> None:
+    fields = ["First name", "Last name", "Email address", "Number plate", "Since when you have lived in the street"]
+    announced = "On page one of the form for the ferry pass the clerk wants to know five things:"
+    result = clean("\n\n".join([*BODY[:3], announced, "\n".join(fields), *BODY[3:]]), format="text")
+    assert "\n".join(fields) in result.text
+
+
 def test_without_judges_nothing_learned_decides() -> None:
     rules_alone = clean(PAGE, format="text", pipeline=Pipeline.default().without_judges())
     assert not [removal for removal in rules_alone.removals if removal.rule.endswith(".judge")]
