@@ -73,13 +73,6 @@ def test_the_line_that_opens_a_text_stays_though_others_look_like_headlines_too(
     assert all(line in result.text for line in BODY)
 
 
-def test_a_list_that_a_sentence_announces_stays_whole() -> None:
-    fields = ["First name", "Last name", "Email address", "Number plate", "Since when you have lived in the street"]
-    announced = "On page one of the form for the ferry pass the clerk wants to know five things:"
-    result = clean("\n\n".join([*BODY[:3], announced, "\n".join(fields), *BODY[3:]]), format="text")
-    assert "\n".join(fields) in result.text
-
-
 def test_without_judges_nothing_learned_decides() -> None:
     rules_alone = clean(PAGE, format="text", pipeline=Pipeline.default().without_judges())
     assert not [removal for removal in rules_alone.removals if removal.rule.endswith(".judge")]
