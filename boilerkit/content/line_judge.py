@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
@@ -50,9 +50,12 @@ _DOUBTFUL = 0.5
 _HEAD_LINES, _HEADLINES = 60, 2
 """Lines above the running text among which its headline is looked for, and how many that may be it stay."""
 
-_LIKELY, _LEAST_CHANCE, _LONGER, _LONG_HEADLINE, _OPENS = 0.6, 1e-4, 0.3, 12, 2.0
+_LIKELY, _LEAST_CHANCE, _LONGER, _LONG_HEADLINE, _OPENS, _SPOKEN_OF = 0.6, 1e-4, 0.3, 12, 2.0, 4.0
 """What speaks for a headline: log-odds of being main content, times the first, those within the second; another word,
-up to so many; that the text opens with it."""
+up to so many; that the text opens with it; that the running text speaks of all that it says."""
+
+_SHORTEST = 4
+"""Letters of a word that says what a text is about."""
 
 _LOWER, _MARKED = 0.8, 3.0
 """What speaks against one: another such line above; a rule's hint, a phrase, or the end of a sentence in it."""
@@ -121,7 +124,7 @@ class LineJudge:
         confidence[lone] = np.maximum(confidence[lone], STRONG)
         _keep_running_text(texts & ~suspected, measures.words, confidence)
         _keep_lists(page, np.asarray(features.columns["gap_above"], dtype=np.float64), measures.words, confidence)
-        confidence[_headlines(page, features, chances, confidence)] = 0
+        confidence[_headlines(measures, features, chances, confidence)] = 0
         sureness = confidence.tolist()
         for part in line_parts(page, [sure > 0 for sure in sureness]):
             for first, stop in runs(sureness, part.first, part.stop):
@@ -129,26 +132,35 @@ class LineJudge:
                 yield part.category, Finding(span, part.reason, part.evidence, sure >= CERTAIN, sure)
 
 
-def _headlines(page: Page, features: LineFeatures, chances: Doubles, confidence: Doubles) -> list[int]:
+def _headlines(measures: LineMeasures, features: LineFeatures, chances: Doubles, confidence: Doubles) -> list[int]:
     """Indexes of the lines most like the headline of the running text that stays: they stay too.
 
     Gold texts have it or not, so the trees do not know; above it often stands a section's name that looks like one.
     """
+    page = measures.page
     texts = page.blocks.prose(range(len(page)))
-    first = next((index for index in texts if confidence[index] == 0 and page.is_running_text(index)), None)
-    if first is None:
+    stays = [index for index in texts if confidence[index] == 0 and page.is_running_text(index)]
+    if not stays:
         return [page.position(page.headline)] if page.headline else []
     words, hints = (np.asarray(features.columns[name], dtype=np.float64) for name in ("words", "hint"))
     likely = _LIKELY * np.log((chances + _LEAST_CHANCE) / (1 - chances + _LEAST_CHANCE))
     likely += _LONGER * np.minimum(words, _LONG_HEADLINE) - _MARKED * hints
     likely[0] += _OPENS * (not page.source[: page.blocks.starts[0]].strip())
+    spoken_of = frozenset[str]().union(*(_telling(measures.tokens[index]) for index in stays))
     found = list[tuple[float, int]]()
-    for index in range(max(0, first - _HEAD_LINES), first):
+    for index in range(max(0, stays[0] - _HEAD_LINES), stays[0]):
         block = page.blocks[index]
         if hints[index] < STRONG and looks_like_headline(block.text) and not is_stamp(block.text):
+            told = _telling(measures.tokens[index])
             below = _LOWER * len(found) + _MARKED * (page.marked(block) + ends_sentence(block.text))
+            below -= _SPOKEN_OF * len(told & spoken_of) / max(len(told), 1)
             found.append((below - float(likely[index]), index))
     return [index for _, index in sorted(found)[:_HEADLINES]]
+
+
+def _telling(tokens: Iterable[str]) -> frozenset[str]:
+    """The words that say what a text is about; of a script that is not Latin, all."""
+    return frozenset(token for token in tokens if len(token) >= _SHORTEST or not token.isascii())
 
 
 def _running_text(page: Page) -> NDArray[np.bool_]:
