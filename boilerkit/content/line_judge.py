@@ -145,7 +145,7 @@ def _headlines(measures: LineMeasures, features: LineFeatures, chances: Doubles,
     words, hints = (np.asarray(features.columns[name], dtype=np.float64) for name in ("words", "hint"))
     likely = _LIKELY * np.log((chances + _LEAST_CHANCE) / (1 - chances + _LEAST_CHANCE))
     likely += _LONGER * np.minimum(words, _LONG_HEADLINE) - _MARKED * hints
-    likely[0] += _OPENS * (not page.source[: page.blocks.starts[0]].strip())
+    likely[0] += _OPENS
     spoken_of = frozenset[str]().union(*(_telling(measures.tokens[index]) for index in stays))
     found = list[tuple[float, int]]()
     for index in range(max(0, stays[0] - _HEAD_LINES), stays[0]):
