@@ -46,8 +46,8 @@ def in_turns(rules: Sequence[Rule], page: Page) -> Iterator[Finding]:
 def judged(judge: Rule, rules: Sequence[Rule], page: Page, read: Callable[[str], Page]) -> Iterator[Finding]:
     """What the rules are certain of, what the judge finds, and the rules' hints as far as it agrees.
 
-    Rules and judge look again at what is left, until neither finds more. Where a part of a line is cut, what is left
-    is read anew, for the line is another one then. Of few lines there is nothing to weigh them by, so there the rules
+    Rules and judge look again at what is left, read anew as it will be when it is cleaned again, until neither finds
+    more. Of few lines there is nothing to weigh them by, so there the rules
     decide alone.
 
     Args:
@@ -71,10 +71,10 @@ def judged(judge: Rule, rules: Sequence[Rule], page: Page, read: Callable[[str],
         page = _left(before, certain, hints)
         verdict = _findings(judge, page) if page.blocks else []
         yield from map(rest.in_source, (*_upheld(page.hints, verdict), *verdict))
-        page = replace(page.without(joined(finding.span for finding in verdict if finding.strong)), hints=())
-        if page.blocks.starts == before.blocks.starts and page.blocks.ends == before.blocks.ends:
+        gone = [finding for finding in (*certain, *verdict) if finding.strong]
+        if not gone:
             return
-        rest = replace(rest, page=page)
+        rest = rest.without(gone, read)
 
 
 def hinted(page: Page, found: Sequence[Finding]) -> Page:
