@@ -47,8 +47,7 @@ def judged(judge: Rule, rules: Sequence[Rule], page: Page, read: Callable[[str],
     """What the rules are certain of, what the judge finds, and the rules' hints as far as it agrees.
 
     Rules and judge look again at what is left, read anew as it will be when it is cleaned again, until neither finds
-    more. Of few lines there is nothing to weigh them by, so there the rules
-    decide alone.
+    more. Of few lines there is nothing to weigh them by, so there the rules decide alone.
 
     Args:
         judge: the rule that weighs the others' hints.

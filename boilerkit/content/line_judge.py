@@ -64,6 +64,7 @@ _ENOUGH = 0.25
 """Share of neighbouring paragraphs that must stay, to what goes, for the rest of them to stay too."""
 
 _LIST_LINES = 12
+"""Lines between two blank ones beyond which they are no list that a sentence announces."""
 
 _LEXICON, _FIRST, _SECOND = "text-lexicon.tsv.gz", "text-first.npz", "text-second.npz"
 
@@ -124,7 +125,7 @@ class LineJudge:
         confidence[lone] = np.maximum(confidence[lone], STRONG)
         _keep_running_text(texts & ~suspected, measures.words, confidence)
         _keep_lists(page, np.asarray(features.columns["gap_above"], dtype=np.float64), measures.words, confidence)
-        confidence[_headlines(measures, features, chances, confidence)] = 0
+        confidence[_headlines(measures, features, chances, texts & (confidence == 0))] = 0
         sureness = confidence.tolist()
         for part in line_parts(page, [sure > 0 for sure in sureness]):
             for first, stop in runs(sureness, part.first, part.stop):
@@ -132,14 +133,12 @@ class LineJudge:
                 yield part.category, Finding(span, part.reason, part.evidence, sure >= CERTAIN, sure)
 
 
-def _headlines(measures: LineMeasures, features: LineFeatures, chances: Doubles, confidence: Doubles) -> list[int]:
-    """Indexes of the lines most like the headline of the running text that stays: they stay too.
+def _headlines(measures: LineMeasures, features: LineFeatures, chances: Doubles, kept: NDArray[np.bool_]) -> list[int]:
+    """Indexes of the lines most like the headline of the running text that is kept: they stay too.
 
     Gold texts have it or not, so the trees do not know; above it often stands a section's name that looks like one.
     """
-    page = measures.page
-    texts = page.blocks.prose(range(len(page)))
-    stays = [index for index in texts if confidence[index] == 0 and page.is_running_text(index)]
+    page, stays = measures.page, np.flatnonzero(kept).tolist()
     if not stays:
         return [page.position(page.headline)] if page.headline else []
     words, hints = (np.asarray(features.columns[name], dtype=np.float64) for name in ("words", "hint"))
