@@ -13,7 +13,8 @@ from benchmarks.data import folder, rows
 from benchmarks.html import pipeline_of_fold
 from benchmarks.page_file import read_page
 from benchmarks.reasons import score
-from boilerkit.record import Removal, Result
+from boilerkit.record import Result
+from boilerkit.removal import Removal
 from boilerkit.settle import Favor
 from training.pages import fold_of
 

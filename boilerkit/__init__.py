@@ -6,7 +6,8 @@ from boilerkit.errors import BoilerkitError
 from boilerkit.finding import CATEGORIES, Finding, Span
 from boilerkit.page import Page
 from boilerkit.pipeline import Pipeline
-from boilerkit.record import Event, Removal, Result
+from boilerkit.record import Event, Result
+from boilerkit.removal import Removal
 from boilerkit.rules.base import Rule, rule
 
 __version__ = "0.1.0"

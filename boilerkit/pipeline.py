@@ -6,28 +6,31 @@ import difflib
 import hashlib
 import inspect
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache, partial
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
+from boilerkit.blocks import Blocks
 from boilerkit.content.peer_rule import trafilatura
 from boilerkit.content.rule import IDS as JUDGE_IDS
 from boilerkit.content.rule import judge_rule, shipped, shipped_for_lines
+from boilerkit.dom import Dom
 from boilerkit.errors import BoilerkitError
 from boilerkit.finding import Finding, Span
 from boilerkit.page import Page
 from boilerkit.parse.text import parse_text
 from boilerkit.record import Event, Result
+from boilerkit.removal import Removal, Removals
 from boilerkit.rules.base import Rule
 from boilerkit.rules.from_pack import rules_of_pack
 from boilerkit.rules.packs import Pack, builtin_packs
 from boilerkit.rules.phrases import PhraseIndex
 from boilerkit.rules.registry import builtin_rules, unique
-from boilerkit.settle import Favor, settle
-from boilerkit.turns import hinted, in_turns, joined, judged
+from boilerkit.settle import Favor, Paths, cut_spans, no_paths, settle
+from boilerkit.turns import Found, after_verdict, hinted, in_turns, judged
 
 if TYPE_CHECKING:
     from boilerkit.content.judge import Judge
@@ -143,14 +146,19 @@ class Pipeline:
         Raises:
             BoilerkitError: a rule failed; the error names it.
         """
-        page = replace(page, found=self._index.find(page))
-        findings = [finding for finding in self._look(page) if finding.rule not in self.off]
-        removals = settle(page.source, findings, favor, partial(_paths, page))
-        kept = page.without(joined(Span(cut.start, cut.end) for cut in removals))
+        found = self._found(page)
+        findings = found.findings if self.off.isdisjoint(JUDGE_IDS) else found.told()
+        spans = cut_spans(page.source, self._on(findings), favor)
+        kept = found.page.without(spans)
         if page.blocks and not kept.blocks:
             events = (*events, Event("nothing left", "every block of the page was taken for boilerplate"))
         elif not page.blocks:
             events = (*events, Event("empty page", "the page holds nothing but white space"))
+
+        def tell() -> tuple[Removal, ...]:
+            return settle(page.source, self._on(found.told()), favor, _paths_of(page))
+
+        removals = Removals(spans, tell)
         return Result(page.source, removals, kept.headline.span if kept.headline else None, tuple(events), self.version)
 
     def prepare(self) -> None:
@@ -159,22 +167,37 @@ class Pipeline:
 
     def weighed(self, page: Page) -> Page:
         """A page of text as the judge first looks at it: without what the rules are certain of, with their hints."""
-        page = replace(page, found=self._index.find(page))
+        page = self._phrased(page)
         rules = [rule for rule in self.rules if rule.has_a_say(page) and rule.id not in _JUDGES]
         return hinted(page, list(in_turns(rules, page)))
 
-    def _look(self, page: Page) -> Iterator[Finding]:
+    def _found(self, page: Page) -> Found:
         """What the rules and the judge find on a page: it goes first on HTML, and weighs what they find on text."""
+        judge = next((rule for rule in self.rules if rule.id in _JUDGES), None)
+        others = [rule for rule in self.rules if rule is not judge]
+        if judge is not None and judge is self.rules[0] and page.dom is not None:
+            found = after_verdict(judge, others, page, self._phrased)
+            if found is not None:
+                return found
+        page = self._phrased(page)
         rules = [rule for rule in self.rules if rule.has_a_say(page)]
-        judge = next((rule for rule in rules if rule.id in _JUDGES), None)
         if judge is None or page.dom is not None:
-            return in_turns(rules, page)
-        return judged(judge, [rule for rule in rules if rule is not judge], page, self._read)
+            findings = list(in_turns(rules, page))
+        else:
+            findings = list(judged(judge, [rule for rule in rules if rule is not judge], page, self._read))
+        return Found(findings, lambda: findings, page)
+
+    def _on(self, findings: Sequence[Finding]) -> list[Finding]:
+        """The findings of rules that are not turned off."""
+        return [finding for finding in findings if finding.rule not in self.off]
+
+    def _phrased(self, page: Page) -> Page:
+        """A page with its phrases."""
+        return replace(page, found=self._index.find(page))
 
     def _read(self, text: str) -> Page:
         """A page of text with its phrases."""
-        page = parse_text(text)
-        return replace(page, found=self._index.find(page))
+        return self._phrased(parse_text(text))
 
     @cached_property
     def _index(self) -> PhraseIndex:
@@ -208,15 +231,17 @@ def _default() -> Pipeline:
     return Pipeline((judge_rule(), *builtin_rules()), builtin_packs(), name="default")
 
 
-def _paths(page: Page, cuts: Sequence[Span]) -> Sequence[str | None]:
-    """The paths of the elements that some cuts are in, on a page of HTML."""
-    if page.dom is None:
-        return [None] * len(cuts)
+def _paths_of(page: Page) -> Paths:
+    """What gives the paths of the elements that cuts are in, on a page of HTML."""
+    return partial(_paths, page.blocks, page.dom) if page.dom is not None else no_paths
+
+
+def _paths(blocks: Blocks, dom: Dom, cuts: Sequence[Span]) -> Sequence[str]:
     ranges = []
     for start, end in cuts:
-        first = max(0, min(bisect_right(page.blocks.ends, start), len(page.blocks) - 1))
-        ranges.append((first, max(first + 1, bisect_left(page.blocks.starts, end))))
-    return page.dom.xpaths(ranges)
+        first = max(0, min(bisect_right(blocks.ends, start), len(blocks) - 1))
+        ranges.append((first, max(first + 1, bisect_left(blocks.starts, end))))
+    return dom.xpaths(ranges)
 
 
 def _meant(name: str, choices: Iterable[str]) -> str:

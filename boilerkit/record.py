@@ -1,77 +1,19 @@
-"""Removal, Event and Result: what came of a page, as an object and as JSON."""
+"""Event and Result: what came of a page, as an object and as JSON."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
 from boilerkit.errors import BoilerkitError
 from boilerkit.finding import Span
-from boilerkit.jsonline import quote, record_line
+from boilerkit.jsonline import record_line
+from boilerkit.removal import Removal, Removals
 
 SCHEMA = "boilerkit.record/1"
-
-
-@dataclass(frozen=True, slots=True)
-class Removal:
-    """One stretch of the source that was cut.
-
-    Attributes:
-        start, end: half-open range in code points of the source.
-        rule: id of the rule that owns the cut, `<category>.<name>`.
-        category: one of `boilerkit.CATEGORIES`.
-        reason: one human sentence.
-        evidence: span of what set the rule off.
-        certain: False when it was cut on suspicion.
-        confidence: share of such cuts that the rule's author expects to be right, 0 to 1.
-        also: ids of other rules that would have cut (part of) the same stretch.
-        xpath: path of the innermost element that holds it, on a page of HTML; None for text.
-    """
-
-    start: int
-    end: int
-    rule: str
-    category: str
-    reason: str
-    evidence: Span
-    certain: bool
-    confidence: float
-    also: tuple[str, ...] = ()
-    xpath: str | None = None
-
-    def to_dict(self) -> dict[str, Any]:
-        """The removal as the record has it."""
-        return {
-            "start": self.start,
-            "end": self.end,
-            "rule": self.rule,
-            "category": self.category,
-            "reason": self.reason,
-            "evidence": list(self.evidence),
-            "certain": self.certain,
-            "confidence": self.confidence,
-            "also": list(self.also),
-            **({"xpath": self.xpath} if self.xpath is not None else {}),
-        }
-
-    def to_json(self) -> str:
-        """`to_dict` as JSON. Written out, for a page has dozens of them, and this takes a third of the time."""
-        evidence, also = self.evidence, ", ".join(map(quote, self.also)) if self.also else ""
-        xpath = "" if self.xpath is None else f', "xpath": {quote(self.xpath)}'
-        return (
-            f'{{"start": {self.start}, "end": {self.end}, {_named(self.rule, self.category)}, '
-            f'"reason": {quote(self.reason)}, '
-            f'"evidence": [{evidence[0]}, {evidence[1]}], "certain": {"true" if self.certain else "false"}, '
-            f'"confidence": {self.confidence!r}, "also": [{also}]{xpath}}}'
-        )
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Removal:
-        """The removal that `to_dict` wrote."""
-        return cls(**{**data, "evidence": Span(*data["evidence"]), "also": tuple(data["also"])})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +57,7 @@ class Result:
 
     Attributes:
         source: the text that offsets refer to. For text input, the input, decoded; for HTML, its rendered text.
-        removals: what was cut, sorted and disjoint.
+        removals: what was cut, sorted and disjoint; on a page of HTML worked out when it is read first.
         headline: span of the headline's line in `source`; None when the text shows none.
         events: recorded warnings.
         rules: name of the pipeline and a hash of its rules and phrases.
@@ -125,7 +67,7 @@ class Result:
     """
 
     source: str
-    removals: tuple[Removal, ...] = ()
+    removals: Sequence[Removal] = ()
     headline: Span | None = None
     events: tuple[Event, ...] = ()
     rules: str = ""
@@ -135,7 +77,8 @@ class Result:
     @cached_property
     def kept(self) -> tuple[Span, ...]:
         """What stays: the spans between the removals, sorted, disjoint, none of them empty."""
-        edges = [0, *(edge for cut in self.removals for edge in (cut.start, cut.end)), len(self.source)]
+        cuts = self.removals.spans if isinstance(self.removals, Removals) else self.removals
+        edges = [0, *(edge for cut in cuts for edge in (cut.start, cut.end)), len(self.source)]
         pairs = zip(edges[::2], edges[1::2], strict=True)
         return tuple(Span(start, end) for start, end in pairs if start < end)
 
@@ -283,11 +226,6 @@ class Result:
 
 
 METADATA_KEYS = ("author", "date", "site_name", "lang")
-
-
-@lru_cache(maxsize=1024)
-def _named(rule: str, category: str) -> str:
-    return f'"rule": {quote(rule)}, "category": {quote(category)}'
 
 
 def sha256(text: str) -> str:

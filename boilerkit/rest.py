@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from boilerkit.finding import Finding, Span
 from boilerkit.page import Page
-from boilerkit.settle import settle
+from boilerkit.settle import cut_spans
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Rest:
         """The rest once the strong ones among some findings are cut, read by a function from text to page."""
         pieces, starts, origins, at, length = list[str](), list[int](), list[int](), 0, 0
         source = self.page.source
-        cuts = [(cut.start, cut.end) for cut in settle(source, findings, "balanced")]
+        cuts = cut_spans(source, findings, "balanced")
         for start, end in (*cuts, (len(source), len(source))):
             for piece in self._stretches(at, start):
                 pieces.append(source[piece.start : piece.end])

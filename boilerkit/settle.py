@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import Literal, NamedTuple, get_args
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple, TypeVar, get_args
 
 from boilerkit.finding import STRONG, Finding, Span
-from boilerkit.record import Removal
+from boilerkit.removal import Removal
 
 Favor = Literal["precision", "balanced", "recall"]
 FAVORS: tuple[Favor, ...] = get_args(Favor)
@@ -27,7 +27,14 @@ class Cut(NamedTuple):
     claims: tuple[int, ...]
 
 
-def _no_paths(cuts: Sequence[Span]) -> Sequence[None]:
+Stretch = TypeVar("Stretch", Cut, Span)
+
+Paths = Callable[[Sequence[Span]], Sequence[str | None]]
+"""Gives the paths of the elements that hold some cuts, on a page of HTML."""
+
+
+def no_paths(cuts: Sequence[Span]) -> Sequence[None]:
+    """The paths of cuts on a page of text, which has no elements."""
     return [None] * len(cuts)
 
 
@@ -35,7 +42,7 @@ def settle(
     source: str,
     findings: Sequence[Finding],
     favor: Favor,
-    paths: Callable[[Sequence[Span]], Sequence[str | None]] = _no_paths,
+    paths: Paths = no_paths,
 ) -> tuple[Removal, ...]:
     """The removals that come of all findings.
 
@@ -47,17 +54,35 @@ def settle(
         source: the text that offsets refer to.
         findings: on it.
         favor: what is in doubt, and cut or kept.
-        paths: gives the paths of the elements that hold some cuts, on a page of HTML.
+        paths: of the elements that hold the cuts.
     """
-    cuts = _owned(source, findings, favor)
     claims, spans = list[list[Finding]](), list[Span]()
-    for run in _runs(source, cuts):
+    for run in _runs(source, _owned(source, findings, favor)):
         start, end = _with_space(source, run[0].start, run[-1].end)
         edges = [start, *(cut.start for cut in run[1:]), end]
         for cut, cut_start, cut_end in zip(run, edges, edges[1:], strict=False):
             claims.append([findings[i] for i in cut.claims])
             spans.append(Span(cut_start, cut_end))
     return tuple(map(_removal, claims, spans, paths(spans)))
+
+
+def cut_spans(source: str, findings: Sequence[Finding], favor: Favor) -> list[Span]:
+    """What `settle` cuts, neighbouring removals as one span: in less time, for it asks for no owner."""
+    cuts = joined(
+        finding.span for finding in findings if is_cut(finding, favor) and finding.span.start < finding.span.end
+    )
+    return [_with_space(source, run[0].start, run[-1].end) for run in _runs(source, cuts)]
+
+
+def joined(spans: Iterable[Span]) -> list[Span]:
+    """Sorted spans, those that touch or overlap as one."""
+    together: list[Span] = []
+    for span in sorted(spans):
+        if together and span.start <= together[-1].end:
+            together[-1] = Span(together[-1].start, max(together[-1].end, span.end))
+        else:
+            together.append(span)
+    return together
 
 
 def is_cut(finding: Finding, favor: Favor) -> bool:
@@ -123,9 +148,9 @@ def _sweep(findings: Sequence[Finding], overlapping: Sequence[int]) -> Iterator[
         last = edge
 
 
-def _runs(source: str, cuts: Sequence[Cut]) -> Iterator[list[Cut]]:
+def _runs(source: str, cuts: Sequence[Stretch]) -> Iterator[list[Stretch]]:
     """Cuts with nothing visible between them, together."""
-    run: list[Cut] = []
+    run: list[Stretch] = []
     for cut in cuts:
         if run and _VISIBLE.search(source, run[-1].end, cut.start):
             yield run

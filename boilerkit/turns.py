@@ -5,12 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple, TypeVar
 
 from boilerkit.errors import BoilerkitError
 from boilerkit.finding import Finding, Span
 from boilerkit.page import Page
 from boilerkit.rest import Rest
 from boilerkit.rules.base import Rule
+from boilerkit.settle import joined
+
+Answer = TypeVar("Answer")
 
 _ROUNDS = 8
 """Rounds after which the rules stop, though one may still find more; a page seldom takes three."""
@@ -41,6 +45,41 @@ def in_turns(rules: Sequence[Rule], page: Page) -> Iterator[Finding]:
                 page = page.without(joined(finding.span for finding in found if finding.strong))
         if page is before:
             return
+
+
+class Found(NamedTuple):
+    """What goes from a page.
+
+    Attributes:
+        findings: on the page; those of a rule that decides before it says why have no reasons and no category.
+        told: gives the findings with all reasons.
+        page: what may stay of the page, with its phrases.
+    """
+
+    findings: Sequence[Finding]
+    told: Callable[[], Sequence[Finding]]
+    page: Page
+
+
+def after_verdict(judge: Rule, rules: Sequence[Rule], page: Page, phrased: Callable[[Page], Page]) -> Found | None:
+    """What the judge removes of a page of HTML, and what the rules find on the rest; None where the judge is silent.
+
+    Phrases are sought on what may stay, and on the whole page once someone asks for reasons.
+
+    Args:
+        judge: the rule that decides before it says why.
+        rules: the others.
+        page: as parsed, without its phrases.
+        phrased: gives a page its phrases.
+    """
+    verdict = _asked(judge, lambda: judge.decide(page) if judge.decide else None)
+    if verdict is None:
+        return None
+    cuts = verdict.cuts
+    rest = phrased(page.without([cut.span for cut in cuts if cut.certain]))
+    left = rest.without(joined(cut.span for cut in cuts if cut.strong))
+    found = list(in_turns([rule for rule in rules if rule.has_a_say(left)], left))
+    return Found([*cuts, *found], lambda: [*_asked(judge, lambda: list(verdict.told(phrased(page)))), *found], rest)
 
 
 def judged(judge: Rule, rules: Sequence[Rule], page: Page, read: Callable[[str], Page]) -> Iterator[Finding]:
@@ -94,17 +133,6 @@ def _left(page: Page, certain: Sequence[Finding], hints: Sequence[Finding]) -> P
     return replace(left, hints=tuple(hints))
 
 
-def joined(spans: Iterable[Span]) -> list[Span]:
-    """Sorted spans, those that touch or overlap as one."""
-    together: list[Span] = []
-    for span in sorted(spans):
-        if together and span.start <= together[-1].end:
-            together[-1] = Span(together[-1].start, max(together[-1].end, span.end))
-        else:
-            together.append(span)
-    return together
-
-
 def _needs_no_judge(finding: Finding, page: Page) -> bool:
     """Whether it is not for the judge to agree: the finding is certain, or on a part of a block alone."""
     return finding.certain or _on_a_part(finding, page)
@@ -133,8 +161,17 @@ def _upheld(hints: Sequence[Finding], verdict: Sequence[Finding]) -> Iterator[Fi
 
 
 def _findings(rule: Rule, page: Page) -> list[Finding]:
+    return _asked(rule, lambda: list(rule(page)))
+
+
+def _asked(rule: Rule, question: Callable[[], Answer]) -> Answer:
+    """What a rule answers.
+
+    Raises:
+        BoilerkitError: it fails.
+    """
     try:
-        return list(rule(page))
+        return question()
     except Exception as error:
         why = error if isinstance(error, BoilerkitError) else repr(error)
         raise BoilerkitError(f"rule {rule.id} failed on this page: {why}; mend it or turn it off") from error

@@ -15,7 +15,7 @@ from benchmarks.renders import snippet_pages
 from boilerkit.api import clean
 from boilerkit.page import Page
 from boilerkit.parse.source import read_page
-from boilerkit.record import Removal
+from boilerkit.removal import Removal
 from training.pages import GoldPage
 
 

@@ -10,8 +10,9 @@ import numpy as np
 from boilerkit.content.kinds import Kind, kinds
 from boilerkit.content.measures import Measures
 from boilerkit.content.purpose import purposes
+from boilerkit.content.rule import judge_id
 from boilerkit.dom import Dom
-from boilerkit.finding import Span
+from boilerkit.finding import CERTAIN, Finding, Span
 from boilerkit.page import Page
 
 _MENU_LINKED = 0.6
@@ -35,16 +36,22 @@ class Part(NamedTuple):
     reason: str
     evidence: Span
 
+    def finding(self, span: Span, sure: float) -> Finding:
+        """The finding that says so of a stretch, of some confidence."""
+        return Finding(span, self.reason, self.evidence, sure >= CERTAIN, sure, judge_id(self.category))
 
-def parts(measures: Measures, markup: Dom, cut: Sequence[bool]) -> Iterator[Part]:
-    """The removed blocks of a page of HTML, neighbours of one kind for one reason together.
+
+def parts(page: Page, measures: Measures, cut: Sequence[bool]) -> Iterator[Part]:
+    """The removed blocks of a page of HTML with its phrases, neighbours of one kind for one reason together.
 
     A reason opens with what the blocks are: `menu: 14 links in 15 words, inside <nav>`.
     """
+    assert page.dom is not None
+    markup = page.dom
     kept = np.concatenate([[0], np.cumsum(~np.asarray(cut, dtype=np.bool_))])
     purpose = purposes(markup, kept)
     of_block = [purpose[element] for element in markup.facts.elements]
-    for first, stop, kind in same_kinds(kinds(measures.page, cut, of_block)):
+    for first, stop, kind in same_kinds(kinds(page, cut, of_block)):
         reason = (
             f"{_what(first, stop, measures, markup)}{'' if kind.reason.startswith('inside ') else ':'} {kind.reason}"
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
@@ -60,6 +60,41 @@ class Weighed:
 
 
 @dataclass(frozen=True)
+class BlockVerdict:
+    """Which blocks of a page of HTML go.
+
+    Attributes:
+        measures: of the page.
+        sureness: of each block how sure its cut is; 0 where it stays.
+    """
+
+    measures: Measures
+    sureness: Sequence[float]
+
+    @property
+    def cuts(self) -> list[Finding]:
+        """The findings without reason and category, neighbouring blocks as one."""
+        ranges = runs(self.sureness, 0, len(self.sureness))
+        spans = ((self._span(first, stop), self.sureness[first]) for first, stop in ranges if self.sureness[first])
+        return [Finding(span, "", span, sure >= CERTAIN, sure) for span, sure in spans]
+
+    def told(self, page: Page) -> Iterator[Finding]:
+        """The findings under the judge's ids, neighbouring blocks of one kind for one reason together.
+
+        Args:
+            page: the one that was decided on, with its phrases.
+        """
+        assert page.dom is not None
+        for part in parts(page, self.measures, [sure > 0 for sure in self.sureness]):
+            for first, stop in runs(self.sureness, part.first, part.stop):
+                yield part.finding(self._span(first, stop), self.sureness[first])
+
+    def _span(self, first: int, stop: int) -> Span:
+        blocks = self.measures.page.blocks
+        return Span(blocks.starts[first], blocks.ends[stop - 1])
+
+
+@dataclass(frozen=True)
 class Judge:
     """The learned model: a lexicon and trees that take its sums as features among others."""
 
@@ -100,21 +135,22 @@ class Judge:
             values = dict(zip(self.trees.names, row.tolist(), strict=True))
             yield Weighed(block.span, chance, tuple((name, values[name], value) for name, value in added.items()))
 
-    def look(self, page: Page) -> Iterator[tuple[str, Finding]]:
-        """What the judge finds on a page of HTML as parsed: category and finding of neighbouring blocks."""
+    def look(self, page: Page) -> Iterator[Finding]:
+        """What the judge finds on a page of HTML as parsed, with its phrases."""
+        verdict = self.decide(page)
+        return verdict.told(page) if verdict else iter(())
+
+    def decide(self, page: Page) -> BlockVerdict | None:
+        """Which blocks go; None of a page that is no HTML as parsed."""
         if page.dom is None or not page.blocks or len(page.blocks) != len(page.dom.facts.elements):
-            return
+            return None
         measures = Measures(page)
         features = self.features(measures)
         chances = self.probabilities(features, len(page))
         confidence = cut_confidence(chances, measures.words, LENIENCY, LEAST_EXPECTED)
         _keep_prose(page, features.tree, confidence)
         _keep_headline(features, confidence)
-        sureness = confidence.tolist()
-        for part in parts(measures, page.dom, [sure > 0 for sure in sureness]):
-            for first, stop in runs(sureness, part.first, part.stop):
-                span, sure = Span(page.blocks.starts[first], page.blocks.ends[stop - 1]), sureness[first]
-                yield part.category, Finding(span, part.reason, part.evidence, sure >= CERTAIN, sure)
+        return BlockVerdict(measures, confidence.tolist())
 
 
 def _keep_prose(page: Page, tree: Tree, confidence: Doubles) -> None:

@@ -25,7 +25,7 @@ from boilerkit.content.line_tokens import LineTokens
 from boilerkit.content.lines import LineMeasures
 from boilerkit.content.score_features import score_features
 from boilerkit.content.trees import Trees, read_trees, write_trees
-from boilerkit.finding import CERTAIN, STRONG, Finding, Span
+from boilerkit.finding import STRONG, Finding, Span
 from boilerkit.page import Page
 from boilerkit.prose import ends_sentence, looks_like_headline
 from boilerkit.rules.dates import is_stamp
@@ -111,8 +111,8 @@ class LineJudge:
         columns.fill(values[common:], second.names[common:])
         return second.probabilities(values.T)
 
-    def look(self, page: Page) -> Iterator[tuple[str, Finding]]:
-        """What the judge finds on a page of text, rules' hints on it: category and finding of neighbouring lines."""
+    def look(self, page: Page) -> Iterator[Finding]:
+        """What the judge finds on a page of text, rules' hints on it."""
         if not page.blocks:
             return
         measures = LineMeasures(page)
@@ -129,8 +129,7 @@ class LineJudge:
         sureness = confidence.tolist()
         for part in line_parts(page, [sure > 0 for sure in sureness]):
             for first, stop in runs(sureness, part.first, part.stop):
-                span, sure = Span(page.blocks.starts[first], page.blocks.ends[stop - 1]), sureness[first]
-                yield part.category, Finding(span, part.reason, part.evidence, sure >= CERTAIN, sure)
+                yield part.finding(Span(page.blocks.starts[first], page.blocks.ends[stop - 1]), sureness[first])
 
 
 def _headlines(measures: LineMeasures, features: LineFeatures, chances: Doubles, kept: NDArray[np.bool_]) -> list[int]:

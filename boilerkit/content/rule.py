@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from boilerkit.finding import CATEGORIES, Finding
@@ -13,7 +14,13 @@ if TYPE_CHECKING:
     from boilerkit.content.judge import Judge
     from boilerkit.content.line_judge import LineJudge
 
-IDS = tuple(f"{category}.judge" for category in CATEGORIES)
+
+def judge_id(category: str) -> str:
+    """The judge's id for cuts of a category."""
+    return f"{category}.judge"
+
+
+IDS = tuple(map(judge_id, CATEGORIES))
 
 
 def shipped() -> Judge:
@@ -54,8 +61,6 @@ def judge_rule(judge: Callable[[], Judge] = shipped, line_judge: Callable[[], Li
         After: The bridge over the river reopened on Monday, the city said.
         Near miss: Home is where the heart is.
         """
-        weigher = judge() if page.dom is not None else line_judge()
-        for category, finding in weigher.look(page):
-            yield finding.under(f"{category}.judge")
+        return judge().look(page) if page.dom is not None else line_judge().look(page)
 
-    return weigh
+    return replace(weigh, decide=lambda page: judge().decide(page) if page.dom is not None else None)

@@ -10,7 +10,8 @@ from boilerkit.corpus.records import Record, Texts
 from boilerkit.corpus.run import Outcome
 from boilerkit.errors import BoilerkitError
 from boilerkit.finding import CATEGORIES
-from boilerkit.record import Removal, Result
+from boilerkit.record import Result
+from boilerkit.removal import Removal
 
 
 @dataclass(frozen=True)

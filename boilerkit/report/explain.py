@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rich.console import Console
 from rich.text import Text
 
 from boilerkit.finding import STRONG
-from boilerkit.record import Removal, Result
+from boilerkit.record import Result
+from boilerkit.removal import Removal
 from boilerkit.report.tally import counted
 from boilerkit.report.terminal import can_style
 from boilerkit.report.visible import visible
@@ -114,7 +115,7 @@ def _say(console: Console, line: str) -> None:
     console.print(visible(line), markup=False, emoji=False, soft_wrap=True)
 
 
-def _pieces(text: str, start: int, cuts: tuple[Removal, ...], first: int) -> Iterator[Piece]:
+def _pieces(text: str, start: int, cuts: Sequence[Removal], first: int) -> Iterator[Piece]:
     """The stretches of a line that begins at `start`; an empty line is one empty stretch."""
     end, at = start + len(text), start
     for index in range(first, len(cuts)):

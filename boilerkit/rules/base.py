@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from boilerkit.errors import BoilerkitError
 from boilerkit.finding import CATEGORIES, Finding
@@ -15,6 +16,21 @@ from boilerkit.rules.casebook import Casebook, read_docstring
 Look = Callable[[Page], Iterable[Finding]]
 
 _ID = re.compile(r"([a-z][a-z-]*)\.([a-z0-9][a-z0-9-]*)")
+
+
+class Verdict(Protocol):
+    """What a rule removes of a page, known before it is said why."""
+
+    @property
+    def cuts(self) -> Sequence[Finding]:
+        """The findings without reason and without category, neighbours as one."""
+
+    def told(self, page: Page) -> Iterator[Finding]:
+        """The same stretches as findings, each with its reason, under ids of the rule.
+
+        Args:
+            page: the page that was decided on, with its phrases.
+        """
 
 
 @dataclass(frozen=True)
@@ -29,6 +45,8 @@ class Rule:
         by_phrases: whether it finds nothing where packs list nothing for its ids; it is not asked there.
         text_only: whether it goes by the shape and order of lines, for want of the markup; it is not asked where the
             page has markup.
+        decide: of a rule whose reasons take time, what it removes of a page without them; None where it leaves that to
+            `look`. It asks for no phrases.
     """
 
     id: str
@@ -37,6 +55,7 @@ class Rule:
     more_ids: tuple[str, ...] = ()
     by_phrases: bool = False
     text_only: bool = False
+    decide: Callable[[Page], Verdict | None] | None = None
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -35,10 +35,12 @@ class CueIndex:
         text = page.blocks.searched
         for start, end, (cue, entries) in self._search(text):
             if (start == 0 or ends_word(text, start)) and (ends_word(text, end) or _HANGUL.match(text, end)):
-                block = page.blocks[page.blocks.index_at(start)]
-                part = (start - block.start, end - block.start)
-                for entry in entries:
-                    yield entry.rule, entry.hit(block, cue, part)
+                index = page.blocks.around(start)
+                if index >= 0:
+                    block = page.blocks[index]
+                    part = (start - block.start, end - block.start)
+                    for entry in entries:
+                        yield entry.rule, entry.hit(block, cue, part)
 
 
 def _spellings(cue: str) -> set[str]:

@@ -85,8 +85,8 @@ class OpenerIndex:
             self._plain.add({phrase.partition(" ")[0] for phrase in row.phrases}, row, whole=False)
 
     def find(self, page: Page) -> Iterator[tuple[str, Hit]]:
-        """Every such phrase on a page as it was parsed."""
-        keys = page.blocks.line_keys
+        """Every such phrase on a page."""
+        keys = page.blocks.all_keys()
         for index, phrase, found in self._plain.find(keys):
             yield from _hit(page.blocks[index], keys[index], phrase, found)
         forms = {

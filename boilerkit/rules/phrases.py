@@ -43,7 +43,7 @@ class PhraseIndex:
         self._markers = Search(markers)
 
     def find(self, page: Page) -> Hits:
-        """Every phrase on a page as it was parsed, by rule and in order."""
+        """Every phrase in the blocks of a page, by rule and in order."""
         by_rule: dict[str, list[Hit]] = {}
         below = list[tuple[str, Hit]]()
         for found in (self._openers.find, self._in_labels, self._in_markers, self._cues.find):
@@ -61,10 +61,10 @@ class PhraseIndex:
         for separator in _SEPARATORS:
             for at in _occurrences(page.source, separator):
                 if _word_end(page.source, at) in self._label_ends:
-                    label = _label_before(page, at)
+                    block = _block_at(page, at, block)
+                    label = _label_before(page, at, block)
                     key = phrase_key(label)
                     if key in self._labels:
-                        block = _block_at(page, at, block)
                         end = at + 1 - block.start
                         start = at - len(label.lstrip()) - block.start
                         for entry in self._labels[key]:
@@ -75,23 +75,25 @@ class PhraseIndex:
         for start, end, entries in self._markers(page.source):
             block = _block_at(page, start, block)
             part = (start - block.start, end - block.start)
-            if _stands_alone(block.text, *part):
+            if block.text and _stands_alone(block.text, *part):
                 for entry in entries:
                     yield entry.rule, entry.hit(block, page.source[start:end], part)
 
 
-def _label_before(page: Page, separator: int) -> str:
+def _label_before(page: Page, separator: int, block: Block) -> str:
     """The words before a separator, back to the start of their block or the end of the sentence before."""
-    block_start = page.blocks.starts[page.blocks.index_at(separator)]
-    begin = max(block_start, separator - _LABEL_WINDOW)
+    begin = max(block.start, separator - _LABEL_WINDOW)
     window = page.source[begin:separator]
-    boundary = max((m.end() for m in _BOUNDARY.finditer(window)), default=0 if begin == block_start else len(window))
+    boundary = max((m.end() for m in _BOUNDARY.finditer(window)), default=0 if begin == block.start else len(window))
     return window[boundary:]
 
 
 def _block_at(page: Page, offset: int, last: Block) -> Block:
-    """The block around an offset; the last one again where it is the same, for a block can be the whole page."""
-    return last if last.start <= offset < last.end else page.blocks[page.blocks.index_at(offset)]
+    """The block around an offset, if any; the last one again where it is the same: a block can be the whole page."""
+    if last.start <= offset < last.end:
+        return last
+    index = page.blocks.around(offset)
+    return page.blocks[index] if index >= 0 else NO_BLOCK
 
 
 def _word_end(source: str, at: int) -> str:
