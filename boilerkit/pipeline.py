@@ -176,15 +176,11 @@ class Pipeline:
         judge = next((rule for rule in self.rules if rule.id in _JUDGES), None)
         others = [rule for rule in self.rules if rule is not judge]
         if judge is not None and judge is self.rules[0] and page.dom is not None:
-            found = after_verdict(judge, others, page, self._phrased)
-            if found is not None:
-                return found
+            return after_verdict(judge, others, page, self._phrased)
         page = self._phrased(page)
-        rules = [rule for rule in self.rules if rule.has_a_say(page)]
-        if judge is None or page.dom is not None:
-            findings = list(in_turns(rules, page))
-        else:
-            findings = list(judged(judge, [rule for rule in rules if rule is not judge], page, self._read))
+        if judge is not None and page.dom is None:
+            return judged(judge, [rule for rule in others if rule.has_a_say(page)], page, self._read)
+        findings = list(in_turns([rule for rule in self.rules if rule.has_a_say(page)], page))
         return Found(findings, lambda: findings, page)
 
     def _on(self, findings: Sequence[Finding]) -> list[Finding]:

@@ -61,8 +61,8 @@ class Found(NamedTuple):
     page: Page
 
 
-def after_verdict(judge: Rule, rules: Sequence[Rule], page: Page, phrased: Callable[[Page], Page]) -> Found | None:
-    """What the judge removes of a page of HTML, and what the rules find on the rest; None where the judge is silent.
+def after_verdict(judge: Rule, rules: Sequence[Rule], page: Page, phrased: Callable[[Page], Page]) -> Found:
+    """What the judge removes of a page of HTML, and what the rules find on the rest.
 
     Phrases are sought on what may stay, and on the whole page once someone asks for reasons.
 
@@ -72,47 +72,59 @@ def after_verdict(judge: Rule, rules: Sequence[Rule], page: Page, phrased: Calla
         page: as parsed, without its phrases.
         phrased: gives a page its phrases.
     """
-    verdict = _asked(judge, lambda: judge.decide(page) if judge.decide else None)
-    if verdict is None:
-        return None
-    cuts = verdict.cuts
+    verdict = _verdict(judge, page, phrased)
+    cuts = verdict.findings
     rest = phrased(page.without([cut.span for cut in cuts if cut.certain]))
     left = rest.without(joined(cut.span for cut in cuts if cut.strong))
     found = list(in_turns([rule for rule in rules if rule.has_a_say(left)], left))
-    return Found([*cuts, *found], lambda: [*_asked(judge, lambda: list(verdict.told(phrased(page)))), *found], rest)
+    return Found([*cuts, *found], lambda: [*verdict.told(), *found], rest)
 
 
-def judged(judge: Rule, rules: Sequence[Rule], page: Page, read: Callable[[str], Page]) -> Iterator[Finding]:
+def judged(judge: Rule, rules: Sequence[Rule], page: Page, read: Callable[[str], Page]) -> Found:
     """What the rules are certain of, what the judge finds, and the rules' hints as far as it agrees.
 
     Rules and judge look again at what is left, read anew as it will be when it is cleaned again, until neither finds
     more. Of few lines there is nothing to weigh them by, so there the rules decide alone.
 
     Args:
-        judge: the rule that weighs the others' hints.
+        judge: the rule that weighs the others' hints; it decides before it says why.
         rules: the others.
         page: of text, with its phrases.
         read: makes such a page of a text.
     """
+    rounds = list(_rounds(judge, rules, page, read))
+    return Found(
+        [finding for each in rounds for finding in each.findings],
+        lambda: [finding for each in rounds for finding in each.told()],
+        page,
+    )
+
+
+def _rounds(judge: Rule, rules: Sequence[Rule], page: Page, read: Callable[[str], Page]) -> Iterator[Found]:
     rest = Rest(page)
     for _ in range(_ROUNDS):
-        before = rest.page
-        found = list(in_turns(rules, before))
-        if len(before) < FEWEST_LINES:
-            yield from map(rest.in_source, found)
+        found = list(in_turns(rules, rest.page))
+        if len(rest.page) < FEWEST_LINES:
+            yield _on_rest(rest, found)
             return
-        certain, hints = _told_apart(found, before)
-        yield from map(rest.in_source, certain)
-        if any(finding.strong and _on_a_part(finding, before) for finding in certain):
-            rest = rest.without(certain, read)
-            continue
-        page = _left(before, certain, hints)
-        verdict = _findings(judge, page) if page.blocks else []
-        yield from map(rest.in_source, (*_upheld(page.hints, verdict), *verdict))
-        gone = [finding for finding in (*certain, *verdict) if finding.strong]
+        certain, hints = _told_apart(found, rest.page)
+        yield _on_rest(rest, certain)
+        gone = [finding for finding in certain if finding.strong]
+        if not any(_on_a_part(finding, rest.page) for finding in gone):
+            left = _left(rest.page, certain, hints)
+            verdict = _verdict(judge, left)
+            yield _on_rest(rest, list(_upheld(hints, verdict.findings)))
+            yield _on_rest(rest, verdict.findings, verdict.told)
+            gone += [cut for cut in verdict.findings if cut.strong]
         if not gone:
             return
         rest = rest.without(gone, read)
+
+
+def _on_rest(rest: Rest, findings: Sequence[Finding], told: Callable[[], Sequence[Finding]] | None = None) -> Found:
+    """Findings on the rest of a text as findings on the text."""
+    known = list(map(rest.in_source, findings))
+    return Found(known, (lambda: list(map(rest.in_source, told()))) if told else (lambda: known), rest.page)
 
 
 def hinted(page: Page, found: Sequence[Finding]) -> Page:
@@ -146,9 +158,14 @@ def _on_a_part(finding: Finding, page: Page) -> bool:
     )
 
 
-def _upheld(hints: Sequence[Finding], verdict: Sequence[Finding]) -> Iterator[Finding]:
-    """The hints as far as the judge removes what they are about: as certain as its verdict, and no more confident."""
-    cuts = sorted(verdict, key=lambda finding: finding.span)
+def _upheld(hints: Sequence[Finding], cuts: Sequence[Finding]) -> Iterator[Finding]:
+    """The hints as far as the judge removes what they are about: as certain as its verdict, and no more confident.
+
+    Args:
+        hints: of rules.
+        cuts: of the judge.
+    """
+    cuts = sorted(cuts, key=lambda cut: cut.span)
     ends = [cut.span.end for cut in cuts]
     for hint in hints:
         for at in range(bisect_right(ends, hint.span.start), len(cuts)):
@@ -162,6 +179,15 @@ def _upheld(hints: Sequence[Finding], verdict: Sequence[Finding]) -> Iterator[Fi
 
 def _findings(rule: Rule, page: Page) -> list[Finding]:
     return _asked(rule, lambda: list(rule(page)))
+
+
+def _verdict(judge: Rule, page: Page, phrased: Callable[[Page], Page] = lambda page: page) -> Found:
+    """What the judge removes of a page; its reasons when they are asked for, if it can."""
+    verdict = _asked(judge, lambda: judge.decide(page) if judge.decide else None)
+    if verdict is None:
+        findings = _findings(judge, phrased(page))
+        return Found(findings, lambda: findings, page)
+    return Found(verdict.cuts, lambda: _asked(judge, lambda: list(verdict.told(phrased(page)))), page)
 
 
 def _asked(rule: Rule, question: Callable[[], Answer]) -> Answer:

@@ -112,26 +112,26 @@ LINES = "\n".join(f"line {number}" for number in range(FEWEST_LINES + 2))
 def test_a_hint_is_cut_as_far_as_the_judge_agrees_and_owns_what_it_found() -> None:
     page = parse_text(LINES)
     rules = [_cutting("line 1", certain=False, rule_id="ad.one"), _cutting("line 2", certain=False, rule_id="ad.two")]
-    found = list(judged(_judging("line 1"), rules, page, parse_text))
+    found = judged(_judging("line 1"), rules, page, parse_text).told()
     assert {finding.rule for finding in found} == {"ad.one", "other.judge"}
     assert found[0].rule == "ad.one"
 
 
 def test_a_certain_finding_is_cut_whatever_the_judge_says() -> None:
-    found = list(judged(_judging(), [_cutting("line 1", certain=True)], parse_text(LINES), parse_text))
+    found = judged(_judging(), [_cutting("line 1", certain=True)], parse_text(LINES), parse_text).told()
     assert [finding.rule for finding in found] == ["ad.sample"]
 
 
 def test_a_hint_is_no_surer_than_the_verdict_on_it() -> None:
     verdict = _judging("line 1", confidence=HINT)
-    hint, _ = judged(verdict, [_cutting("line 1", certain=False)], parse_text(LINES), parse_text)
+    hint, _ = judged(verdict, [_cutting("line 1", certain=False)], parse_text(LINES), parse_text).told()
     assert hint.rule == "ad.sample"
     assert hint.confidence == HINT
 
 
 def test_of_few_lines_the_rules_decide_alone() -> None:
     few = parse_text("\n".join(f"line {number}" for number in range(FEWEST_LINES - 1)))
-    found = list(judged(_judging("line 3"), [_cutting("line 1", certain=False)], few, parse_text))
+    found = judged(_judging("line 3"), [_cutting("line 1", certain=False)], few, parse_text).told()
     assert [finding.rule for finding in found] == ["ad.sample"]
 
 

@@ -41,7 +41,7 @@ class Part(NamedTuple):
         return Finding(span, self.reason, self.evidence, sure >= CERTAIN, sure, judge_id(self.category))
 
 
-def parts(page: Page, measures: Measures, cut: Sequence[bool]) -> Iterator[Part]:
+def parts(measures: Measures, page: Page, cut: Sequence[bool]) -> Iterator[Part]:
     """The removed blocks of a page of HTML with its phrases, neighbours of one kind for one reason together.
 
     A reason opens with what the blocks are: `menu: 14 links in 15 words, inside <nav>`.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -16,7 +16,7 @@ import numpy as np
 
 from boilerkit.content.columns import Doubles
 from boilerkit.content.contributions import contributions
-from boilerkit.content.cut import LEAST_EXPECTED, cut_confidence, runs
+from boilerkit.content.cut import LEAST_EXPECTED, cut_confidence
 from boilerkit.content.explain import parts
 from boilerkit.content.features import Features, html_features
 from boilerkit.content.lexicon import Lexicon, lexicon_lines, read_lexicon, write_lexicon
@@ -26,7 +26,8 @@ from boilerkit.content.purpose import purposes
 from boilerkit.content.tokens import Tokens
 from boilerkit.content.tree import Tree
 from boilerkit.content.trees import Trees, read_trees, write_trees
-from boilerkit.finding import CERTAIN, Finding, Span
+from boilerkit.content.verdict import JudgeVerdict
+from boilerkit.finding import Finding, Span
 from boilerkit.page import Page
 from boilerkit.settle import Favor
 
@@ -57,41 +58,6 @@ class Weighed:
     span: Span
     chance: float
     contributions: tuple[tuple[str, float, float], ...]
-
-
-@dataclass(frozen=True)
-class BlockVerdict:
-    """Which blocks of a page of HTML go.
-
-    Attributes:
-        measures: of the page.
-        sureness: of each block how sure its cut is; 0 where it stays.
-    """
-
-    measures: Measures
-    sureness: Sequence[float]
-
-    @property
-    def cuts(self) -> list[Finding]:
-        """The findings without reason and category, neighbouring blocks as one."""
-        ranges = runs(self.sureness, 0, len(self.sureness))
-        spans = ((self._span(first, stop), self.sureness[first]) for first, stop in ranges if self.sureness[first])
-        return [Finding(span, "", span, sure >= CERTAIN, sure) for span, sure in spans]
-
-    def told(self, page: Page) -> Iterator[Finding]:
-        """The findings under the judge's ids, neighbouring blocks of one kind for one reason together.
-
-        Args:
-            page: the one that was decided on, with its phrases.
-        """
-        assert page.dom is not None
-        for part in parts(page, self.measures, [sure > 0 for sure in self.sureness]):
-            for first, stop in runs(self.sureness, part.first, part.stop):
-                yield part.finding(self._span(first, stop), self.sureness[first])
-
-    def _span(self, first: int, stop: int) -> Span:
-        blocks = self.measures.page.blocks
-        return Span(blocks.starts[first], blocks.ends[stop - 1])
 
 
 @dataclass(frozen=True)
@@ -140,7 +106,7 @@ class Judge:
         verdict = self.decide(page)
         return verdict.told(page) if verdict else iter(())
 
-    def decide(self, page: Page) -> BlockVerdict | None:
+    def decide(self, page: Page) -> JudgeVerdict | None:
         """Which blocks go; None of a page that is no HTML as parsed."""
         if page.dom is None or not page.blocks or len(page.blocks) != len(page.dom.facts.elements):
             return None
@@ -150,7 +116,7 @@ class Judge:
         confidence = cut_confidence(chances, measures.words, LENIENCY, LEAST_EXPECTED)
         _keep_prose(page, features.tree, confidence)
         _keep_headline(features, confidence)
-        return BlockVerdict(measures, confidence.tolist())
+        return JudgeVerdict(page, confidence.tolist(), partial(parts, measures))
 
 
 def _keep_prose(page: Page, tree: Tree, confidence: Doubles) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from boilerkit.content.columns import Doubles
-from boilerkit.content.cut import cut_confidence, runs
+from boilerkit.content.cut import cut_confidence
 from boilerkit.content.explain import line_parts
 from boilerkit.content.lexicon import Lexicon, lexicon_lines, read_lexicon, write_lexicon
 from boilerkit.content.lexicon_features import TOTAL
@@ -25,7 +25,8 @@ from boilerkit.content.line_tokens import LineTokens
 from boilerkit.content.lines import LineMeasures
 from boilerkit.content.score_features import score_features
 from boilerkit.content.trees import Trees, read_trees, write_trees
-from boilerkit.finding import STRONG, Finding, Span
+from boilerkit.content.verdict import JudgeVerdict
+from boilerkit.finding import STRONG, Finding
 from boilerkit.page import Page
 from boilerkit.prose import ends_sentence, looks_like_headline
 from boilerkit.rules.dates import is_stamp
@@ -53,9 +54,6 @@ _HEAD_LINES, _HEADLINES = 60, 2
 _LIKELY, _LEAST_CHANCE, _LONGER, _LONG_HEADLINE, _OPENS, _SPOKEN_OF = 0.6, 1e-4, 0.3, 12, 2.0, 4.0
 """What speaks for a headline: log-odds of being main content, times the first, those within the second; another word,
 up to so many; that the text opens with it; that the running text speaks of all that it says."""
-
-_SHORTEST = 4
-"""Letters of a word that says what a text is about."""
 
 _LOWER, _MARKED = 0.8, 3.0
 """What speaks against one: another such line above; a rule's hint, a phrase, or the end of a sentence in it."""
@@ -113,8 +111,13 @@ class LineJudge:
 
     def look(self, page: Page) -> Iterator[Finding]:
         """What the judge finds on a page of text, rules' hints on it."""
+        verdict = self.decide(page)
+        return verdict.told(page) if verdict else iter(())
+
+    def decide(self, page: Page) -> JudgeVerdict | None:
+        """Which lines go; None of a page without any."""
         if not page.blocks:
-            return
+            return None
         measures = LineMeasures(page)
         features = line_features(measures)
         suspected = np.asarray(features.columns["hint"]) >= STRONG
@@ -126,10 +129,7 @@ class LineJudge:
         _keep_running_text(texts & ~suspected, measures.words, confidence)
         _keep_lists(page, np.asarray(features.columns["gap_above"], dtype=np.float64), measures.words, confidence)
         confidence[_headlines(measures, features, chances, texts & (confidence == 0))] = 0
-        sureness = confidence.tolist()
-        for part in line_parts(page, [sure > 0 for sure in sureness]):
-            for first, stop in runs(sureness, part.first, part.stop):
-                yield part.finding(Span(page.blocks.starts[first], page.blocks.ends[stop - 1]), sureness[first])
+        return JudgeVerdict(page, confidence.tolist(), line_parts)
 
 
 def _headlines(measures: LineMeasures, features: LineFeatures, chances: Doubles, kept: NDArray[np.bool_]) -> list[int]:
@@ -144,21 +144,14 @@ def _headlines(measures: LineMeasures, features: LineFeatures, chances: Doubles,
     likely = _LIKELY * np.log((chances + _LEAST_CHANCE) / (1 - chances + _LEAST_CHANCE))
     likely += _LONGER * np.minimum(words, _LONG_HEADLINE) - _MARKED * hints
     likely[0] += _OPENS
-    spoken_of = frozenset[str]().union(*(_telling(measures.tokens[index]) for index in stays))
+    spoken_of = measures.lines.words.spoken_of(kept)
     found = list[tuple[float, int]]()
     for index in range(max(0, stays[0] - _HEAD_LINES), stays[0]):
         block = page.blocks[index]
         if hints[index] < STRONG and looks_like_headline(block.text) and not is_stamp(block.text):
-            told = _telling(measures.tokens[index])
             below = _LOWER * len(found) + _MARKED * (page.marked(block) + ends_sentence(block.text))
-            below -= _SPOKEN_OF * len(told & spoken_of) / max(len(told), 1)
-            found.append((below - float(likely[index]), index))
+            found.append((below - _SPOKEN_OF * float(spoken_of[index]) - float(likely[index]), index))
     return [index for _, index in sorted(found)[:_HEADLINES]]
-
-
-def _telling(tokens: Iterable[str]) -> frozenset[str]:
-    """The words that say what a text is about; of a script that is not Latin, all."""
-    return frozenset(token for token in tokens if len(token) >= _SHORTEST or not token.isascii())
 
 
 def _running_text(page: Page) -> NDArray[np.bool_]:

@@ -21,6 +21,9 @@ _FUNCTION_WORDS = 60
 _TOPIC_WORDS = 40
 """Words up to which a line is compared with what the running text is about, or with the first line."""
 
+_TELLING = 4
+"""Letters from which on a word says what a text is about; in a script that is not Latin any word does."""
+
 _TITLE_WORDS = 60
 """Words up to which a line is compared with the title."""
 
@@ -93,6 +96,20 @@ class LineWords:
         shared = np.bincount(lines, first[numbers], minlength=len(self.lengths))
         short = (self.lengths > 2) & (self.lengths <= _TOPIC_WORDS)
         return np.where(short, shared / np.maximum(self.variety + self.variety[0] - shared, 1), 0)
+
+    def spoken_of(self, in_text: NDArray[np.bool_]) -> Doubles:
+        """Of each line the share of the words that say what it is about, 0 to 1, that some lines say.
+
+        Args:
+            in_text: of each line whether it is one of those.
+        """
+        tell = np.fromiter((len(word) >= _TELLING or not word.isascii() for word in self.numbers), dtype=np.bool_)
+        lines, words = self.distinct
+        said = np.zeros(len(self.numbers), dtype=np.bool_)
+        said[words[in_text[lines]]] = True
+        size = len(self.lengths)
+        telling = np.bincount(lines, tell[words], minlength=size)
+        return np.bincount(lines, (tell & said)[words], minlength=size) / np.maximum(telling, 1)
 
     def topic_features(self, in_text: NDArray[np.bool_]) -> Columns:
         """How much of a line is function words, and how much of the rest the running text speaks of elsewhere.

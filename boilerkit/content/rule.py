@@ -61,6 +61,9 @@ def judge_rule(judge: Callable[[], Judge] = shipped, line_judge: Callable[[], Li
         After: The bridge over the river reopened on Monday, the city said.
         Near miss: Home is where the heart is.
         """
-        return judge().look(page) if page.dom is not None else line_judge().look(page)
+        return weigher(page).look(page)
 
-    return replace(weigh, decide=lambda page: judge().decide(page) if page.dom is not None else None)
+    def weigher(page: Page) -> Judge | LineJudge:
+        return judge() if page.dom is not None else line_judge()
+
+    return replace(weigh, decide=lambda page: weigher(page).decide(page))
