@@ -6,7 +6,19 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import corpus, html, html_reasons, html_snippets, metadata, renders, residual, seeds, speed, stable
+from benchmarks import (
+    corpus,
+    headlines,
+    html,
+    html_reasons,
+    html_snippets,
+    metadata,
+    renders,
+    residual,
+    seeds,
+    speed,
+    stable,
+)
 from benchmarks.text import run
 from benchmarks.text.pages import Choice
 
@@ -48,6 +60,10 @@ def main() -> int:
     lines.add_argument("--oracle", action="store_true", help="also the best choice of lines, by the gold text")
     lines.add_argument("--limit", type=int, help="about how many pages of a set, evenly from all")
     lines.add_argument("--cache", type=Path, metavar="DIR", help="keep flattened pages here, or take them from here")
+    heads = commands.add_parser("headlines", help="headlines of flattened pages: how many stay")
+    heads.add_argument("--judge", type=Path, metavar="FOLDS", help="folder with a judge of text a fold")
+    heads.add_argument("--limit", type=int, help="about how many pages of a set, evenly from all")
+    heads.add_argument("--cache", type=Path, metavar="DIR", help="keep flattened pages here, or take them from here")
     flat = commands.add_parser("renders", help="flatten all pages of HTML in all ways, for `text` and for training")
     flat.add_argument("folder", type=Path, help="where the texts go; what is there already is not made again")
     flat.add_argument("--ways", default=",".join(renders.WAYS), help="some of the ways, with commas between them")
@@ -71,6 +87,9 @@ def main() -> int:
         choice = Choice(_named(parser, options.renderers, renders.WAYS), options.limit, options.cache)
         sets = _named(parser, options.sets, list(run.SETS))
         return run.main(run.Options(sets, choice, options.judge, options.favor, options.peers, options.oracle))
+    if options.command == "headlines":
+        headlines.main(options.judge, options.limit, options.cache)
+        return 0
     if options.command == "renders":
         return renders.main(options.folder, _named(parser, options.ways, renders.WAYS))
     if options.command == "speed":

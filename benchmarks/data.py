@@ -5,9 +5,11 @@ from __future__ import annotations
 import gzip
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+Page = TypeVar("Page")
 
 
 def folder() -> Path:
@@ -26,3 +28,8 @@ def rows(name: str) -> Iterator[dict[str, Any]]:
         for line in lines:
             if line.strip():
                 yield json.loads(line)
+
+
+def evenly(pages: Sequence[Page], limit: int | None) -> Sequence[Page]:
+    """About so many pages, evenly from all; all without a limit."""
+    return pages[:: max(1, len(pages) // limit)] if limit else pages

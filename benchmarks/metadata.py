@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from benchmarks.data import folder, rows
+from benchmarks.data import evenly, folder, rows
 from boilerkit import clean
 from boilerkit.parse.decode import decode
 from boilerkit.textkey import fold
@@ -46,7 +46,7 @@ def _pages(limit: int | None) -> Iterator[tuple[dict[str, str | None], dict[str,
     from trafilatura.metadata import extract_metadata
 
     every = list(rows("wcxb/gold.jsonl"))
-    for row in every[:: max(1, len(every) // limit) if limit else 1]:
+    for row in evenly(every, limit):
         content = gzip.decompress((folder() / "wcxb" / row["file"]).read_bytes())
         result = clean(content, format="html", url=row["url"])
         ours = {"title": result.title, "author": result.author, "date": result.date}

@@ -155,3 +155,26 @@ def test_another_judge_of_text_makes_another_version() -> None:
     shipped = shipped_line_judge()
     other = LineJudge(shipped.lexicon, shipped.first, replace(shipped.second, bias=shipped.second.bias + 1))
     assert clean(PAGE, pipeline=Pipeline.default().with_judges(line_judge=other)).rules != clean(PAGE).rules
+
+
+CHROME = [
+    "Find a doctor",
+    "Find a location",
+    "Patient portal and medical records",
+    "Help paying your bill",
+    "Careers at our clinic",
+]
+
+
+@pytest.mark.parametrize(
+    "headline", ["The link between exercise and mental health", "34 top walking trends of the year"]
+)
+def test_a_headline_stays_whatever_menu_stands_above_it(headline: str) -> None:
+    text = " ".join(["Exercise and walking help the mind, doctors say; the link to mental health is an old trend."] * 2)
+    page = "\n".join([*CHROME, headline, "By Ann Brayford", "June 13, 2025", text, *BODY, *MENU])
+    assert headline in clean(page, format="text").text.splitlines()
+
+
+def test_of_a_headline_that_stands_there_twice_one_stays() -> None:
+    page = "\n".join(["Old bridge reopens", *CHROME, "Old bridge reopens", *BODY, *MENU])
+    assert clean(page, format="text").text.splitlines().count("Old bridge reopens") == 1

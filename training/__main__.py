@@ -1,4 +1,4 @@
-"""`python -m training html|text`: rebuild the weights that boilerkit ships, from the pages in BOILERKIT_DATA."""
+"""`python -m training html|text|headlines`: rebuild the weights that boilerkit ships, from pages in BOILERKIT_DATA."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ import time
 from importlib import resources
 from pathlib import Path
 
+from benchmarks.headlines import headlines_of
 from boilerkit.content.judge import write_judge
 from boilerkit.content.line_judge import write_line_judge
-from training import html, text
+from training import headlines, html, text
 from training.pages import of_domains, wcxb_pages
 from training.renderings import renderings
 from training.taught import taught_pages
@@ -19,7 +20,9 @@ from training.taught import taught_pages
 def main() -> None:
     """Read the arguments and train."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("model", choices=["html", "text"], help="which judge to train")
+    parser.add_argument(
+        "model", choices=["html", "text", "headlines"], help="which judge to train; headlines: that part of text alone"
+    )
     parser.add_argument("--folds", type=Path, default=Path("build/folds"), help="where the judges of the folds go")
     parser.add_argument("--out", type=Path, help="where the judge of all pages goes; by default into the package")
     parser.add_argument("--renders", type=Path, default=Path("build/renders"), help="where flattened pages are kept")
@@ -36,10 +39,13 @@ def main() -> None:
         tell(f"{len(examples):,} pages, {sum(len(page.words) for page in examples):,} blocks")
         write_judge(html.train(examples, options.folds, tell), weights)
     else:
-        found = renderings(list(of_domains(wcxb_pages(), options.share)), options.renders)
-        found += renderings(list(of_domains(taught_pages(), options.share)), options.renders / "traf")
+        pages = list(of_domains(wcxb_pages(), options.share))
+        taught = list(of_domains(taught_pages(), options.share))
+        found = [*renderings(pages, options.renders), *renderings(taught, options.renders / "traf")]
         tell(f"{len(found):,} renderings")
-        write_line_judge(text.train(found, options.folds, tell), weights)
+        if options.model == "text":
+            write_line_judge(text.train(found, options.folds, tell), weights)
+        headlines.train(found, headlines_of([*pages, *taught]), options.folds, weights, tell)
     tell("done")
 
 

@@ -17,6 +17,7 @@ from boilerkit.content.line_tokens import LineTokens
 from boilerkit.content.lines import LineMeasures
 from boilerkit.content.score_features import score_features
 from boilerkit.content.tokens import Token
+from boilerkit.page import Page
 from boilerkit.parse.source import read_page
 from boilerkit.pipeline import Pipeline
 from training.align import coverage
@@ -74,9 +75,14 @@ def _rules() -> Pipeline:
     return Pipeline.default().without_judges()
 
 
+def left_by_rules(text: str) -> Page:
+    """The page without the lines that rules are certain of, with what they suspect: as the judge first looks at it."""
+    return _rules().weighed(read_page(text, format="text").page)
+
+
 def measured(text: str) -> tuple[LineMeasures, LineFeatures] | None:
     """The lines that rules are not certain of, with their features; None when nothing is left of the text."""
-    page = _rules().weighed(read_page(text, format="text").page)
+    page = left_by_rules(text)
     if not page.blocks:
         return None
     measures = LineMeasures(page)

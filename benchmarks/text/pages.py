@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from benchmarks.columns import COLUMNS
-from benchmarks.data import rows
+from benchmarks.data import evenly, rows
 from benchmarks.renderers import EXTRACTED, RENDERERS
 from benchmarks.renders import WAYS, rendered, snippet_pages
 from training.pages import GoldPage, fold_of, wcxb_pages
@@ -83,7 +83,7 @@ class Choice:
 
     def some(self, pages: Sequence[GoldPage]) -> Sequence[GoldPage]:
         """The pages that are to be measured."""
-        return pages[:: max(1, len(pages) // self.limit)] if self.limit else pages
+        return evenly(pages, self.limit)
 
 
 def wcxb(choice: Choice) -> Iterator[Batch]:
@@ -120,7 +120,7 @@ def residual(choice: Choice) -> Iterator[Batch]:
             TextPage(row["id"], (row["type"],), row["raw"], row["gold"], fold=fold_of_page(row["id"]))
             for row in rows(f"residual/{name}.jsonl.gz")
         ]
-        yield Batch(name, AS_IT_IS, pages[:: max(1, len(pages) // choice.limit)] if choice.limit else pages)
+        yield Batch(name, AS_IT_IS, evenly(pages, choice.limit))
 
 
 def script_of(text: str) -> str:

@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 from boilerkit.content.columns import Doubles
 from boilerkit.content.cut import cut_confidence
 from boilerkit.content.explain import line_parts
+from boilerkit.content.headlines import LinesAbove, headlines, lines_above
 from boilerkit.content.lexicon import Lexicon, lexicon_lines, read_lexicon, write_lexicon
 from boilerkit.content.lexicon_features import TOTAL
 from boilerkit.content.line_features import LineFeatures, line_features
@@ -28,8 +30,6 @@ from boilerkit.content.trees import Trees, read_trees, write_trees
 from boilerkit.content.verdict import JudgeVerdict
 from boilerkit.finding import STRONG, Finding
 from boilerkit.page import Page
-from boilerkit.prose import ends_sentence, looks_like_headline
-from boilerkit.rules.dates import is_stamp
 from boilerkit.settle import Favor
 
 FIRST = "first"
@@ -48,23 +48,13 @@ main content is running text. Rules are written with articles in mind: of a list
 _DOUBTFUL = 0.5
 """Chance below which a line that a rule suspects goes, whatever there is to gain."""
 
-_HEAD_LINES, _HEADLINES = 60, 2
-"""Lines above the running text among which its headline is looked for, and how many that may be it stay."""
-
-_LIKELY, _LEAST_CHANCE, _LONGER, _LONG_HEADLINE, _OPENS, _SPOKEN_OF = 0.6, 1e-4, 0.3, 12, 2.0, 4.0
-"""What speaks for a headline: log-odds of being main content, times the first, those within the second; another word,
-up to so many; that the text opens with it; that the running text speaks of all that it says."""
-
-_LOWER, _MARKED = 0.8, 3.0
-"""What speaks against one: another such line above; a rule's hint, a phrase, or the end of a sentence in it."""
-
 _ENOUGH = 0.25
 """Share of neighbouring paragraphs that must stay, to what goes, for the rest of them to stay too."""
 
 _LIST_LINES = 12
 """Lines between two blank ones beyond which they are no list that a sentence announces."""
 
-_LEXICON, _FIRST, _SECOND = "text-lexicon.tsv.gz", "text-first.npz", "text-second.npz"
+_LEXICON, _FIRST, _SECOND, _HEADLINE = "text-lexicon.tsv.gz", "text-first.npz", "text-second.npz", "text-headline.npz"
 
 
 @dataclass(frozen=True)
@@ -72,17 +62,22 @@ class LineJudge:
     """The learned model: a lexicon, trees that take its sums, and trees that take the first ones' scores of neighbours.
 
     The second look is what stacking is called where the stack is over a sequence (Cohen and Carvalho 2005).
+
+    Attributes:
+        lexicon, first, second: these three.
+        headline: trees that tell headlines; without them no line stays for being one.
     """
 
     lexicon: Lexicon
     first: Trees
     second: Trees
+    headline: Trees | None = None
 
     @cached_property
     def digest(self) -> str:
         """Hash of the weights."""
         digest = hashlib.sha256("".join(lexicon_lines(self.lexicon)).encode("utf-8"))
-        for trees in (self.first, self.second):
+        for trees in filter(None, (self.first, self.second, self.headline)):
             for array in (trees.features, trees.thresholds, trees.leaves):
                 digest.update(array.tobytes())
         return digest.hexdigest()[:12]
@@ -93,6 +88,11 @@ class LineJudge:
         names = self.first.asked
         more = tuple(name for name in self.second.asked if name not in names)
         return self.first.asking(names), self.second.asking((*names, *more))
+
+    @cached_property
+    def _headline(self) -> Trees | None:
+        """The trees for matrices of those features alone that they ask for."""
+        return self.headline and self.headline.asking(self.headline.asked)
 
     def chances(self, measures: LineMeasures, features: LineFeatures) -> Doubles:
         """Of each line the probability that it is main content; `features` gets the columns that come on the way."""
@@ -118,6 +118,21 @@ class LineJudge:
         """Which lines go; None of a page without any."""
         if not page.blocks:
             return None
+        weighed = self._weigh(page)
+        weighed.confidence[self._headlines(page, weighed)] = 0
+        return JudgeVerdict(page, weighed.confidence.tolist(), line_parts)
+
+    def _headlines(self, page: Page, weighed: _Weighed) -> list[int]:
+        """Indexes of the lines that stay for being the headline: gold texts have it or not, so no other trees know."""
+        if not weighed.texts_stay:
+            return [page.position(page.headline)] if page.headline else []
+        return headlines(self._headline, weighed.above) if self._headline and weighed.above else []
+
+    def above_text(self, page: Page) -> LinesAbove | None:
+        """The lines above the running text that the judge keeps on a page of text, rules' hints on it."""
+        return self._weigh(page).above if page.blocks else None
+
+    def _weigh(self, page: Page) -> _Weighed:
         measures = LineMeasures(page)
         features = line_features(measures)
         suspected = np.asarray(features.columns["hint"]) >= STRONG
@@ -128,30 +143,22 @@ class LineJudge:
         confidence[lone] = np.maximum(confidence[lone], STRONG)
         _keep_running_text(texts & ~suspected, measures.words, confidence)
         _keep_lists(page, np.asarray(features.columns["gap_above"], dtype=np.float64), measures.words, confidence)
-        confidence[_headlines(measures, features, chances, texts & (confidence == 0))] = 0
-        return JudgeVerdict(page, confidence.tolist(), line_parts)
+        stay = texts & (confidence == 0)
+        return _Weighed(confidence, bool(stay.any()), lines_above(measures, features.columns, chances, stay))
 
 
-def _headlines(measures: LineMeasures, features: LineFeatures, chances: Doubles, kept: NDArray[np.bool_]) -> list[int]:
-    """Indexes of the lines most like the headline of the running text that is kept: they stay too.
+class _Weighed(NamedTuple):
+    """What the judge makes of the lines before it looks for the headline.
 
-    Gold texts have it or not, so the trees do not know; above it often stands a section's name that looks like one.
+    Attributes:
+        confidence: how sure the cut of each line is; 0 where it stays.
+        texts_stay: whether some running text stays.
+        above: the lines above it.
     """
-    page, stays = measures.page, np.flatnonzero(kept).tolist()
-    if not stays:
-        return [page.position(page.headline)] if page.headline else []
-    words, hints = (np.asarray(features.columns[name], dtype=np.float64) for name in ("words", "hint"))
-    likely = _LIKELY * np.log((chances + _LEAST_CHANCE) / (1 - chances + _LEAST_CHANCE))
-    likely += _LONGER * np.minimum(words, _LONG_HEADLINE) - _MARKED * hints
-    likely[0] += _OPENS
-    spoken_of = measures.lines.words.spoken_of(kept)
-    found = list[tuple[float, int]]()
-    for index in range(max(0, stays[0] - _HEAD_LINES), stays[0]):
-        block = page.blocks[index]
-        if hints[index] < STRONG and looks_like_headline(block.text) and not is_stamp(block.text):
-            below = _LOWER * len(found) + _MARKED * (page.marked(block) + ends_sentence(block.text))
-            found.append((below - _SPOKEN_OF * float(spoken_of[index]) - float(likely[index]), index))
-    return [index for _, index in sorted(found)[:_HEADLINES]]
+
+    confidence: Doubles
+    texts_stay: bool
+    above: LinesAbove | None
 
 
 def _running_text(page: Page) -> NDArray[np.bool_]:
@@ -206,7 +213,13 @@ def _keep_lists(page: Page, gaps: Doubles, words: Doubles, confidence: Doubles) 
 
 def read_line_judge(folder: Traversable) -> LineJudge:
     """The line judge whose weights stand in a folder."""
-    return LineJudge(read_lexicon(folder / _LEXICON), read_trees(folder / _FIRST), read_trees(folder / _SECOND))
+    headline = folder / _HEADLINE
+    return LineJudge(
+        read_lexicon(folder / _LEXICON),
+        read_trees(folder / _FIRST),
+        read_trees(folder / _SECOND),
+        read_trees(headline) if headline.is_file() else None,
+    )
 
 
 def write_line_judge(judge: LineJudge, folder: Path) -> None:
@@ -215,6 +228,8 @@ def write_line_judge(judge: LineJudge, folder: Path) -> None:
     write_lexicon(judge.lexicon, folder / _LEXICON)
     write_trees(judge.first, folder / _FIRST)
     write_trees(judge.second, folder / _SECOND)
+    if judge.headline is not None:
+        write_trees(judge.headline, folder / _HEADLINE)
 
 
 @cache

@@ -1,0 +1,89 @@
+"""Headlines of flattened pages: of those that stand in the text as a line, how many stay.
+
+The headline of a page is what its markup shows as one, so it is known without labels, in any language; one in twenty or
+so is the name of the site.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+import boilerkit
+from benchmarks.data import evenly
+from benchmarks.measures import mean
+from benchmarks.renderers import RENDERERS
+from benchmarks.renders import rendered, snippet_pages
+from benchmarks.text.cleaners import judged
+from boilerkit.finding import Span
+from boilerkit.parse.headline import headline_of
+from boilerkit.parse.source import read_page
+from boilerkit.pipeline import Pipeline
+from training.pages import GoldPage, wcxb_pages
+
+_WORD = re.compile(r"\w+")
+
+
+class Flattened(NamedTuple):
+    """A page as text, with the fold in which it is tested and its headline."""
+
+    text: str
+    fold: int
+    headline: str
+
+
+def headlines_of(pages: Iterable[GoldPage]) -> Mapping[str, str]:
+    """The headline of each page by its id, as its markup shows it: the block most like the title in its head."""
+    found = {}
+    for gold in pages:
+        page = read_page(gold.markup, format="html").page
+        span = headline_of(page, [Span(0, len(page.source))])
+        if span:
+            found[gold.id] = page.source[slice(*span)]
+    return found
+
+
+def main(folds: Path | None, limit: int | None, cache: Path | None) -> None:
+    """Print of each set and way how many headlines there are, and which share of them rules and judge keep."""
+    articles = [page for page in wcxb_pages() if page.kind == "article"]
+    sets = {"wcxb articles": (articles, cache), "snippets": (list(snippet_pages()), cache and cache / "traf")}
+    print(f"{'':16}{'':16}{'headlines':>10}{'rules only':>12}{'rules + judge':>15}")
+    for name, (pages, kept_in) in sets.items():
+        chosen = evenly(pages, limit)
+        headlines = headlines_of(chosen)
+        for way in RENDERERS:
+            texts = rendered(way, chosen, kept_in)
+            found = list(_there(chosen, texts, headlines))
+            with ProcessPoolExecutor(2) as pool:
+                kept = list(pool.map(partial(_kept, folds), found, chunksize=8))
+            rules, judge = (mean([float(each[number]) for each in kept]) for number in (0, 1))
+            print(f"{name:16}{way:16}{len(found):10}{rules:12.3f}{judge:15.3f}")
+
+
+def _there(pages: Sequence[GoldPage], texts: Sequence[str], headlines: Mapping[str, str]) -> Iterator[Flattened]:
+    """The pages whose headline stands in their text as a line."""
+    for page, text in zip(pages, texts, strict=True):
+        headline = headlines.get(page.id, "")
+        if _words(headline) and _is_line(headline, text):
+            yield Flattened(text, page.fold, headline)
+
+
+def _kept(folds: Path | None, page: Flattened) -> tuple[bool, bool]:
+    """Whether the headline stays, by rules alone and with the judge that has not seen the page's domain."""
+    pipelines = (Pipeline.default().without_judges(), judged(folds, page.fold))
+    texts = (boilerkit.clean(page.text, format="text", pipeline=pipeline).text for pipeline in pipelines)
+    rules, judge = (_is_line(page.headline, text) for text in texts)
+    return rules, judge
+
+
+def _is_line(headline: str, text: str) -> bool:
+    wanted = _words(headline)
+    return any(_words(line) == wanted for line in text.splitlines())
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
