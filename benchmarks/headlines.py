@@ -1,4 +1,4 @@
-"""Headlines of flattened pages: of those that stand in the text as a line, how many stay.
+"""Headlines of pages, as HTML and flattened: of those that stand in the text as a line, how many stay.
 
 The headline of a page is what its markup shows as one, so it is known without labels, in any language; one in twenty or
 so is the name of the site.
@@ -15,23 +15,27 @@ from typing import NamedTuple
 
 import boilerkit
 from benchmarks.data import evenly
+from benchmarks.html import pipeline_of_fold
 from benchmarks.measures import mean
 from benchmarks.renderers import RENDERERS
 from benchmarks.renders import rendered, snippet_pages
 from benchmarks.text.cleaners import judged
 from boilerkit.finding import Span
 from boilerkit.parse.headline import headline_of
-from boilerkit.parse.source import read_page
+from boilerkit.parse.source import Format, read_page
 from boilerkit.pipeline import Pipeline
 from training.pages import GoldPage, wcxb_pages
 
 _WORD = re.compile(r"\w+")
 
 
-class Flattened(NamedTuple):
-    """A page as text, with the fold in which it is tested and its headline."""
+MARKUP = "html"
 
-    text: str
+
+class Shown(NamedTuple):
+    """A page as markup or as text, with the fold in which it is tested and its headline."""
+
+    source: str | bytes
     fold: int
     headline: str
 
@@ -55,8 +59,8 @@ def main(folds: Path | None, limit: int | None, cache: Path | None) -> None:
     for name, (pages, kept_in) in sets.items():
         chosen = evenly(pages, limit)
         headlines = headlines_of(chosen)
-        for way in RENDERERS:
-            texts = rendered(way, chosen, kept_in)
+        for way in (MARKUP, *RENDERERS):
+            texts = [page.markup for page in chosen] if way == MARKUP else rendered(way, chosen, kept_in)
             found = list(_there(chosen, texts, headlines))
             with ProcessPoolExecutor(2) as pool:
                 kept = list(pool.map(partial(_kept, folds), found, chunksize=8))
@@ -64,18 +68,21 @@ def main(folds: Path | None, limit: int | None, cache: Path | None) -> None:
             print(f"{name:16}{way:16}{len(found):10}{rules:12.3f}{judge:15.3f}")
 
 
-def _there(pages: Sequence[GoldPage], texts: Sequence[str], headlines: Mapping[str, str]) -> Iterator[Flattened]:
+def _there(pages: Sequence[GoldPage], texts: Sequence[str | bytes], headlines: Mapping[str, str]) -> Iterator[Shown]:
     """The pages whose headline stands in their text as a line."""
     for page, text in zip(pages, texts, strict=True):
         headline = headlines.get(page.id, "")
-        if _words(headline) and _is_line(headline, text):
-            yield Flattened(text, page.fold, headline)
+        if _words(headline) and (isinstance(text, bytes) or _is_line(headline, text)):
+            yield Shown(text, page.fold, headline)
 
 
-def _kept(folds: Path | None, page: Flattened) -> tuple[bool, bool]:
+def _kept(folds: Path | None, page: Shown) -> tuple[bool, bool]:
     """Whether the headline stays, by rules alone and with the judge that has not seen the page's domain."""
-    pipelines = (Pipeline.default().without_judges(), judged(folds, page.fold))
-    texts = (boilerkit.clean(page.text, format="text", pipeline=pipeline).text for pipeline in pipelines)
+    of_markup = isinstance(page.source, bytes)
+    judge_of = pipeline_of_fold if of_markup else judged
+    pipelines = (Pipeline.default().without_judges(), judge_of(folds, page.fold))
+    how: Format = "html" if of_markup else "text"
+    texts = (boilerkit.clean(page.source, format=how, pipeline=pipeline).text for pipeline in pipelines)
     rules, judge = (_is_line(page.headline, text) for text in texts)
     return rules, judge
 

@@ -215,3 +215,18 @@ def test_trafilatura_can_be_followed_with_a_record() -> None:
     assert {cut.rule.partition(".")[2] for cut in result.removals} == {"trafilatura"}
     text = "Plain text without any markup."
     assert clean(text, pipeline=Pipeline.trafilatura()).text == text
+
+
+def test_a_post_has_its_headline_where_the_blog_calls_itself_the_first() -> None:
+    menu = "".join(f"<li><a href='/{word}'>{word}</a></li>" for word in ("Archive", "Photos", "Links", "Imprint"))
+    result = clean(
+        "<html><head><title>Old bridge reopens after a year – Anna writes</title></head><body>"
+        f"<div id='header'><h1>Anna writes</h1><ul>{menu}</ul></div>"
+        "<div class='nav-above'><h3>Old bridge reopens after a year</h3></div>"
+        "<div class='post'><p>The old bridge over the Wen reopened to traffic on Monday, an hour late, for a gull slept "
+        "on the control panel and nobody had the heart to wake it.</p><p>The mayor cut a blue ribbon and crossed on foot, "
+        "along with the six joiners who had worked below the deck all winter.</p></div></body></html>",
+        format="html",
+    )
+    assert result.title == "Old bridge reopens after a year"
+    assert "Archive" not in result.text

@@ -42,6 +42,9 @@ _MOSTLY_LINKED = 0.5
 _LIKE_TITLE = 0.5
 """Share of a heading's words that are in the page's title, or the other way round, that makes it the headline."""
 
+_HEADLINE_LEVELS = (1, 2, 3, 4)
+"""Levels of headings that the headline may have: a blog calls itself the first, and its post the second or third."""
+
 _LEXICON, _TREES = "html-lexicon.tsv.gz", "html-trees.npz"
 
 
@@ -149,20 +152,25 @@ def _keep_prose(page: Page, tree: Tree, confidence: Doubles) -> None:
 
 
 def _keep_headline(features: Features, confidence: Doubles) -> None:
-    """The headline stays wherever something below it does: some pages' gold text has it, some not; readers want it.
-
-    It is the heading of the first level with most of the words of the page's title, or the only one there is.
-    """
-    alike = np.maximum(features.columns["block_in_title"], features.columns["like_heading"])
-    alike = np.where(features.tree.levels == 1, alike, 0.0)
-    best = int(np.argmax(alike))
-    if alike[best] < _LIKE_TITLE:
-        alone = np.flatnonzero(features.tree.levels == 1)
-        if len(alone) != 1:
-            return
-        best = int(alone[0])
-    if (confidence[best + 1 :] == 0).any():
+    """The headline stays wherever something below it does: some pages' gold text has it, some not; readers want it."""
+    best = _headline(features)
+    if best is not None and (confidence[best + 1 :] == 0).any():
         confidence[best] = 0
+
+
+def _headline(features: Features) -> int | None:
+    """Index of the heading of the first level with most of the words of the page's title, one of a level below where
+    there is none; else of the only heading of the first level.
+    """
+    levels = features.tree.levels
+    alike = np.maximum(features.columns["block_in_title"], features.columns["like_heading"])
+    for level in _HEADLINE_LEVELS:
+        of_level = np.where(levels == level, alike, 0.0)
+        best = int(np.argmax(of_level))
+        if of_level[best] >= _LIKE_TITLE:
+            return best
+    alone = np.flatnonzero(levels == 1)
+    return int(alone[0]) if len(alone) == 1 else None
 
 
 @cache
