@@ -223,8 +223,8 @@ def test_a_post_has_its_headline_where_the_blog_calls_itself_the_first() -> None
         "<html><head><title>Old bridge reopens after a year – Anna writes</title></head><body>"
         f"<div id='header'><h1>Anna writes</h1><ul>{menu}</ul></div>"
         "<div class='nav-above'><h3>Old bridge reopens after a year</h3></div>"
-        "<div class='post'><p>The old bridge over the Wen reopened to traffic on Monday, an hour late, for a gull slept "
-        "on the control panel and nobody had the heart to wake it.</p><p>The mayor cut a blue ribbon and crossed on foot, "
+        "<div class='post'><p>The old bridge over the Wen reopened to traffic on Monday, an hour late, for a gull "
+        "slept on the control panel and nobody woke it.</p><p>The mayor cut a blue ribbon and crossed on foot, "
         "along with the six joiners who had worked below the deck all winter.</p></div></body></html>",
         format="html",
     )
