@@ -193,7 +193,7 @@ class Blocks(Sequence[Block]):
         """Index of the last block that starts at or before `offset`; -1 when there is none."""
         return bisect_right(self.starts, offset) - 1
 
-    def around(self, offset: int) -> int:
+    def holding(self, offset: int) -> int:
         """Index of the block that an offset is in; -1 when it is in none."""
         index = bisect_right(self.starts, offset) - 1
         return index if index >= 0 and offset < self.ends[index] else -1

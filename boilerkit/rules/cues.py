@@ -35,7 +35,7 @@ class CueIndex:
         text = page.blocks.searched
         for start, end, (cue, entries) in self._search(text):
             if (start == 0 or ends_word(text, start)) and (ends_word(text, end) or _HANGUL.match(text, end)):
-                index = page.blocks.around(start)
+                index = page.blocks.holding(start)
                 if index >= 0:
                     block = page.blocks[index]
                     part = (start - block.start, end - block.start)

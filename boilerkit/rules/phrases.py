@@ -92,7 +92,7 @@ def _block_at(page: Page, offset: int, last: Block) -> Block:
     """The block around an offset, if any; the last one again where it is the same: a block can be the whole page."""
     if last.start <= offset < last.end:
         return last
-    index = page.blocks.around(offset)
+    index = page.blocks.holding(offset)
     return page.blocks[index] if index >= 0 else NO_BLOCK
 
 
