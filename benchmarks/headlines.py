@@ -52,10 +52,10 @@ def headlines_of(pages: Iterable[GoldPage]) -> Mapping[str, str]:
 
 
 def main(folds: Path | None, limit: int | None, cache: Path | None) -> None:
-    """Print of each set and way how many headlines there are, and which share of them rules and judge keep."""
+    """Print of each set and way how many headlines there are, and which share of them stays and is called the title."""
     articles = [page for page in wcxb_pages() if page.kind == "article"]
     sets = {"wcxb articles": (articles, cache), "snippets": (list(snippet_pages()), cache and cache / "traf")}
-    print(f"{'':16}{'':16}{'headlines':>10}{'rules only':>12}{'rules + judge':>15}")
+    print(f"{'':32}{'headlines':>10}{'rules only':>12}{'rules + judge':>15}{'as title':>10}")
     for name, (pages, kept_in) in sets.items():
         chosen = evenly(pages, limit)
         headlines = headlines_of(chosen)
@@ -64,8 +64,8 @@ def main(folds: Path | None, limit: int | None, cache: Path | None) -> None:
             found = list(_there(chosen, texts, headlines))
             with ProcessPoolExecutor(2) as pool:
                 kept = list(pool.map(partial(_kept, folds), found, chunksize=8))
-            rules, judge = (mean([float(each[number]) for each in kept]) for number in (0, 1))
-            print(f"{name:16}{way:16}{len(found):10}{rules:12.3f}{judge:15.3f}")
+            rules, judge, title = (mean([float(each[number]) for each in kept]) for number in range(3))
+            print(f"{name:16}{way:16}{len(found):10}{rules:12.3f}{judge:15.3f}{title:10.3f}")
 
 
 def _there(pages: Sequence[GoldPage], texts: Sequence[str | bytes], headlines: Mapping[str, str]) -> Iterator[Shown]:
@@ -76,15 +76,15 @@ def _there(pages: Sequence[GoldPage], texts: Sequence[str | bytes], headlines: M
             yield Shown(text, page.fold, headline)
 
 
-def _kept(folds: Path | None, page: Shown) -> tuple[bool, bool]:
-    """Whether the headline stays, by rules alone and with the judge that has not seen the page's domain."""
+def _kept(folds: Path | None, page: Shown) -> tuple[bool, bool, bool]:
+    """Whether the headline stays, by rules alone and with the judge that has not seen the page's domain, as its title."""
     of_markup = isinstance(page.source, bytes)
     judge_of = pipeline_of_fold if of_markup else judged
-    pipelines = (Pipeline.default().without_judges(), judge_of(folds, page.fold))
     how: Format = "html" if of_markup else "text"
-    texts = (boilerkit.clean(page.source, format=how, pipeline=pipeline).text for pipeline in pipelines)
-    rules, judge = (_is_line(page.headline, text) for text in texts)
-    return rules, judge
+    pipelines = (Pipeline.default().without_judges(), judge_of(folds, page.fold))
+    rules, judge = (boilerkit.clean(page.source, format=how, pipeline=pipeline) for pipeline in pipelines)
+    as_title = _words(judge.title or "") == _words(page.headline)
+    return _is_line(page.headline, rules.text), _is_line(page.headline, judge.text), as_title
 
 
 def _is_line(headline: str, text: str) -> bool:

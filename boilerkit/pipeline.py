@@ -159,7 +159,7 @@ class Pipeline:
             return settle(page.source, self._on(found.told()), favor, _paths_of(page))
 
         removals = Removals(spans, tell)
-        return Result(page.source, removals, kept.headline.span if kept.headline else None, tuple(events), self.version)
+        return Result(page.source, removals, _headline(kept, found.headline), tuple(events), self.version)
 
     def prepare(self) -> None:
         """Read phrases and weights now; else the first page waits for that."""
@@ -225,6 +225,13 @@ def _index_of(packs: tuple[Pack, ...]) -> PhraseIndex:
 @cache
 def _default() -> Pipeline:
     return Pipeline((judge_rule(), *builtin_rules()), builtin_packs(), name="default")
+
+
+def _headline(kept: Page, told: Span | None) -> Span | None:
+    """Where the headline stands on what is kept: where the judge says, else where it looks like one."""
+    index = kept.blocks.holding(told.start) if told else -1
+    block = kept.blocks[index] if index >= 0 else kept.headline
+    return block.span if block else None
 
 
 def _paths_of(page: Page) -> Paths:

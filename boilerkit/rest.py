@@ -40,13 +40,14 @@ class Rest:
             at = end
         return Rest(read("".join(pieces)), tuple(starts) or (0,), tuple(origins) or (0,))
 
-    def in_source(self, finding: Finding) -> Finding:
+    def found_in_source(self, finding: Finding) -> Finding:
         """A finding on the rest, as one on the source."""
         if self.origins == self.starts:
             return finding
-        return finding._replace(span=self._spanned(finding.span), evidence=self._spanned(finding.evidence))
+        return finding._replace(span=self.in_source(finding.span), evidence=self.in_source(finding.evidence))
 
-    def _spanned(self, span: Span) -> Span:
+    def in_source(self, span: Span) -> Span:
+        """A span of the rest, as one of the source."""
         return Span(self._origin(span.start), self._origin(span.end - 1) + 1)
 
     def _origin(self, offset: int) -> int:

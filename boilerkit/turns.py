@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple, TypeVar
 
 from boilerkit.errors import BoilerkitError
@@ -54,11 +55,13 @@ class Found(NamedTuple):
         findings: on the page; those of a rule that decides before it says why have no reasons and no category.
         told: gives the findings with all reasons.
         page: what may stay of the page, with its phrases.
+        headline: where it stands, as far as the judge can tell.
     """
 
     findings: Sequence[Finding]
     told: Callable[[], Sequence[Finding]]
     page: Page
+    headline: Span | None = None
 
 
 def after_verdict(judge: Rule, rules: Sequence[Rule], page: Page, phrased: Callable[[Page], Page]) -> Found:
@@ -97,6 +100,7 @@ def judged(judge: Rule, rules: Sequence[Rule], page: Page, read: Callable[[str],
         [finding for each in rounds for finding in each.findings],
         lambda: [finding for each in rounds for finding in each.told()],
         page,
+        next((each.headline for each in rounds if each.headline), None),
     )
 
 
@@ -114,7 +118,8 @@ def _rounds(judge: Rule, rules: Sequence[Rule], page: Page, read: Callable[[str]
             left = _left(rest.page, certain, hints)
             verdict = _verdict(judge, left)
             yield _on_rest(rest, list(_upheld(hints, verdict.findings)))
-            yield _on_rest(rest, verdict.findings, verdict.told)
+            headline = rest.in_source(verdict.headline) if verdict.headline else None
+            yield _on_rest(rest, verdict.findings, verdict.told)._replace(headline=headline)
             gone += [cut for cut in verdict.findings if cut.strong]
         if not gone:
             return
@@ -123,8 +128,8 @@ def _rounds(judge: Rule, rules: Sequence[Rule], page: Page, read: Callable[[str]
 
 def _on_rest(rest: Rest, findings: Sequence[Finding], told: Callable[[], Sequence[Finding]] | None = None) -> Found:
     """Findings on the rest of a text as findings on the text."""
-    known = list(map(rest.in_source, findings))
-    return Found(known, (lambda: list(map(rest.in_source, told()))) if told else (lambda: known), rest.page)
+    known = list(map(rest.found_in_source, findings))
+    return Found(known, (lambda: list(map(rest.found_in_source, told()))) if told else (lambda: known), rest.page)
 
 
 def hinted(page: Page, found: Sequence[Finding]) -> Page:
@@ -187,7 +192,8 @@ def _verdict(judge: Rule, page: Page, phrased: Callable[[Page], Page] = lambda p
     if verdict is None:
         findings = _findings(judge, phrased(page))
         return Found(findings, lambda: findings, page)
-    return Found(verdict.cuts, lambda: _asked(judge, lambda: list(verdict.told(phrased(page)))), page)
+    told = partial(_asked, judge, lambda: list(verdict.told(phrased(page))))
+    return Found(verdict.cuts, told, page, verdict.headline)
 
 
 def _asked(rule: Rule, question: Callable[[], Answer]) -> Answer:

@@ -169,10 +169,12 @@ CHROME = [
 @pytest.mark.parametrize(
     "headline", ["The link between exercise and mental health", "34 top walking trends of the year"]
 )
-def test_a_headline_stays_whatever_menu_stands_above_it(headline: str) -> None:
+def test_a_headline_stays_and_is_the_title_whatever_menu_stands_above_it(headline: str) -> None:
     text = " ".join(["Exercise and walking help the mind, doctors say; the link to mental health is an old trend."] * 2)
     page = "\n".join([*CHROME, headline, "By Ann Brayford", "June 13, 2025", text, *BODY, *MENU])
-    assert headline in clean(page, format="text").text.splitlines()
+    result = clean(page, format="text")
+    assert headline in result.text.splitlines()
+    assert result.title == headline
 
 
 def test_of_a_headline_that_stands_there_twice_one_stays() -> None:

@@ -119,11 +119,16 @@ class LineJudge:
         if not page.blocks:
             return None
         weighed = self._weigh(page)
-        weighed.confidence[self._headlines(page, weighed)] = 0
-        return JudgeVerdict(page, weighed.confidence.tolist(), line_parts)
+        heads = self._headlines(page, weighed)
+        weighed.confidence[heads] = 0
+        headline = page.blocks[heads[0]].span if heads else None
+        return JudgeVerdict(page, weighed.confidence.tolist(), line_parts, headline)
 
     def _headlines(self, page: Page, weighed: _Weighed) -> list[int]:
-        """Indexes of the lines that stay for being the headline: gold texts have it or not, so no other trees know."""
+        """Indexes of the lines that stay for being like a headline, the most likely first.
+
+        Gold texts have it or not, so the trees that weigh lines do not know it.
+        """
         if not weighed.texts_stay:
             return [page.position(page.headline)] if page.headline else []
         return headlines(self._headline, weighed.above) if self._headline and weighed.above else []

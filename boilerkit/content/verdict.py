@@ -19,11 +19,13 @@ class JudgeVerdict:
         page: that was decided on.
         sureness: of each block how sure its cut is; 0 where it stays.
         parts: tells of a page with its phrases the kinds of the blocks that go, neighbours of one kind together.
+        headline: where it stands, as far as the judge can tell.
     """
 
     page: Page
     sureness: Sequence[float]
     parts: Callable[[Page, Sequence[bool]], Iterator[Part]]
+    headline: Span | None = None
 
     @property
     def cuts(self) -> list[Finding]:

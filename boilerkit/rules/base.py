@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Protocol
 
 from boilerkit.errors import BoilerkitError
-from boilerkit.finding import CATEGORIES, Finding
+from boilerkit.finding import CATEGORIES, Finding, Span
 from boilerkit.page import Page
 from boilerkit.rules.casebook import Casebook, read_docstring
 
@@ -24,6 +24,10 @@ class Verdict(Protocol):
     @property
     def cuts(self) -> Sequence[Finding]:
         """The findings without reason and without category, neighbours as one."""
+
+    @property
+    def headline(self) -> Span | None:
+        """Where the headline stands, as far as the rule can tell."""
 
     def told(self, page: Page) -> Iterator[Finding]:
         """The same stretches as findings, each with its reason, under ids of the rule.
