@@ -77,7 +77,7 @@ def _there(pages: Sequence[GoldPage], texts: Sequence[str | bytes], headlines: M
 
 
 def _kept(folds: Path | None, page: Shown) -> tuple[bool, bool, bool]:
-    """Whether the headline stays, by rules alone and with the judge that has not seen the page's domain, as its title."""
+    """Whether the headline stays, by rules and with the judge that has not seen the page's domain, as its title."""
     of_markup = isinstance(page.source, bytes)
     judge_of = pipeline_of_fold if of_markup else judged
     how: Format = "html" if of_markup else "text"
