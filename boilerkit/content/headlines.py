@@ -18,8 +18,9 @@ from boilerkit.rules.dates import is_stamp
 _REACH = 150
 """Lines above the running text among which its headline is looked for."""
 
-_MOST, _LEAST = 2, 0.05
-"""How many lines at most are taken for the headline, and the least chance of being it."""
+_MOST, _LEAST, _LEAST_SUSPECTED = 2, 0.05, 0.5
+"""How many lines at most are taken for the headline, and the least chance of being it; of a second one that a rule
+suspects, the last."""
 
 _LEAST_CHANCE = 1e-4
 
@@ -86,16 +87,17 @@ def lines_above(
 
 
 def headlines(trees: Trees, above: LinesAbove) -> list[int]:
-    """Indexes of the lines most like a headline; of one that stands there twice, the one that no rule suspects.
+    """Indexes of the lines most like a headline, the most likely first; of one that stands there twice, one.
 
     Args:
         trees: that take the features they ask for.
         above: the lines to choose from.
     """
     chances = trees.probabilities(above.matrix(trees.names))
-    likely = [index for index in np.argsort(-chances, kind="stable").tolist() if chances[index] >= _LEAST]
-    copies = dict[str, list[int]]()
-    for index in likely:
-        copies.setdefault(above.keys[index], []).append(index)
     suspected = above.matrix(("hint",))[:, 0] >= STRONG
+    copies = dict[str, list[int]]()
+    for index in np.argsort(-chances, kind="stable").tolist():
+        least = _LEAST_SUSPECTED if copies and suspected[index] else _LEAST
+        if above.keys[index] in copies or chances[index] >= least:
+            copies.setdefault(above.keys[index], []).append(index)
     return [above.lines[min(same, key=lambda index: bool(suspected[index]))] for same in list(copies.values())[:_MOST]]
