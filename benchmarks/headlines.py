@@ -6,7 +6,6 @@ so is the name of the site.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -24,12 +23,10 @@ from boilerkit.finding import Span
 from boilerkit.parse.headline import headline_of
 from boilerkit.parse.source import Format, read_page
 from boilerkit.pipeline import Pipeline
+from training.examples import words_of
 from training.pages import GoldPage, wcxb_pages
 
-_WORD = re.compile(r"\w+")
-
-
-MARKUP = "html"
+_MARKUP = "html"
 
 
 class Shown(NamedTuple):
@@ -59,8 +56,8 @@ def main(folds: Path | None, limit: int | None, cache: Path | None) -> None:
     for name, (pages, kept_in) in sets.items():
         chosen = evenly(pages, limit)
         headlines = headlines_of(chosen)
-        for way in (MARKUP, *RENDERERS):
-            texts = [page.markup for page in chosen] if way == MARKUP else rendered(way, chosen, kept_in)
+        for way in (_MARKUP, *RENDERERS):
+            texts = [page.markup for page in chosen] if way == _MARKUP else rendered(way, chosen, kept_in)
             found = list(_there(chosen, texts, headlines))
             with ProcessPoolExecutor(2) as pool:
                 kept = list(pool.map(partial(_kept, folds), found, chunksize=8))
@@ -72,7 +69,7 @@ def _there(pages: Sequence[GoldPage], texts: Sequence[str | bytes], headlines: M
     """The pages whose headline stands in their text as a line."""
     for page, text in zip(pages, texts, strict=True):
         headline = headlines.get(page.id, "")
-        if _words(headline) and (isinstance(text, bytes) or _is_line(headline, text)):
+        if words_of(headline) and (isinstance(text, bytes) or _is_line(headline, text)):
             yield Shown(text, page.fold, headline)
 
 
@@ -83,14 +80,10 @@ def _kept(folds: Path | None, page: Shown) -> tuple[bool, bool, bool]:
     how: Format = "html" if of_markup else "text"
     pipelines = (Pipeline.default().without_judges(), judge_of(folds, page.fold))
     rules, judge = (boilerkit.clean(page.source, format=how, pipeline=pipeline) for pipeline in pipelines)
-    as_title = _words(judge.title or "") == _words(page.headline)
+    as_title = words_of(judge.title or "") == words_of(page.headline)
     return _is_line(page.headline, rules.text), _is_line(page.headline, judge.text), as_title
 
 
 def _is_line(headline: str, text: str) -> bool:
-    wanted = _words(headline)
-    return any(_words(line) == wanted for line in text.splitlines())
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower())
+    wanted = words_of(headline)
+    return any(words_of(line) == wanted for line in text.splitlines())

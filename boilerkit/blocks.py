@@ -6,15 +6,13 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeVar, overload
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, overload
 
 from boilerkit.finding import CERTAIN, HINT, Finding, Span
 from boilerkit.prose import SHORTEST_PROSE, is_prose, quoted
 from boilerkit.textkey import KEY_LENGTH, key_of, searchable
-
-Made = TypeVar("Made")
 
 _VISIBLE = re.compile(r"\S")
 _UNKNOWN, _PROSE, _NO_PROSE = range(3)
@@ -76,7 +74,6 @@ class _Known:
     repeated: frozenset[str] | None = None
     keys: frozenset[str] = frozenset()
     searched: str | None = None
-    made: dict[Callable[[], object], Any] = field(default_factory=dict)
 
 
 class Blocks(Sequence[Block]):
@@ -159,13 +156,6 @@ class Blocks(Sequence[Block]):
         known.keys = known.keys or frozenset(self.line_keys)
         rests = [self.key(index) for index, line in enumerate(self.lines) if line < 0]
         return known.repeated | known.keys.intersection(rests) | _repeated(rests)
-
-    def once(self, make: Callable[[], Made]) -> Made:
-        """What `make` makes, kept for all views: a place for what is worked out of the lines of the page."""
-        if make not in self._known.made:
-            self._known.made[make] = make()
-        made: Made = self._known.made[make]
-        return made
 
     @property
     def searched(self) -> str:

@@ -56,10 +56,6 @@ class Letters:
     ends_sentence: NDArray[np.bool_]
     codes: NDArray[np.uint32]
 
-    def some(self, index: Ints) -> Letters:
-        """The counts of some of the blocks."""
-        return Letters(**{name: column if name == "codes" else column[index] for name, column in vars(self).items()})
-
 
 def count_letters(blocks: Blocks) -> Letters:
     """The counts of all blocks; linear in the length of the page."""

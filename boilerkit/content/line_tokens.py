@@ -18,6 +18,7 @@ from boilerkit.content.tokens import (
     Token,
     Weights,
     sum_of,
+    text_sums,
     text_tokens,
 )
 
@@ -45,7 +46,7 @@ class LineTokens:
 
     def sums(self, weights: Weights) -> Iterator[Floats]:
         """For each group the sum of the weights of every line's tokens; of the groups that speak of markup, zeros."""
-        words, phrases = self.measures.lines.sums(weights[WORD], weights[PHRASE])
+        words, phrases = text_sums(self.measures.tokens, weights[WORD], weights[PHRASE])
         headings = self.headings.tolist()
         known = {heading: sum_of(weights[HEADING], self._heading_words(heading)) for heading in set(headings)}
         above = np.array([known[heading] for heading in headings], dtype=np.float32)

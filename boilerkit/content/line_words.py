@@ -47,16 +47,6 @@ class LineWords:
     at: Ints
     anew: NDArray[np.bool_]
 
-    def some(self, index: Ints) -> LineWords:
-        """The words of some of the lines, in order."""
-        rows = np.full(len(self.lengths), -1, dtype=np.int64)
-        rows[index] = np.arange(len(index))
-        lines = rows[self.lines]
-        left = lines >= 0
-        return LineWords(
-            self.numbers, self.lengths[index], lines[left], self.words[left], self.at[left], self.anew[left]
-        )
-
     @cached_property
     def distinct(self) -> tuple[Ints, Ints]:
         """Line and number of each word of a line, once a line."""

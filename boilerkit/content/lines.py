@@ -1,21 +1,19 @@
-"""Lines: what each line of raw text says by itself, worked out once for all that rules and judge leave of a page."""
+"""Lines: what each line of raw text says by itself."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from boilerkit.blocks import Blocks
-from boilerkit.content.columns import Columns, Doubles, Floats, Ints
+from boilerkit.content.columns import Columns, Doubles, Ints
 from boilerkit.content.letters import Letters
 from boilerkit.content.line_words import LineWords, line_words, numbered
 from boilerkit.content.measures import Measures
 from boilerkit.content.text_features import beginnings, dated, found_at, found_features, own_features
-from boilerkit.content.tokens import text_sums
 from boilerkit.page import Page
 
 BULLET, TABLE, HEADING_MARK = 1, 2, 3
@@ -33,7 +31,6 @@ class Lines:
     """What was found out of lines, each by itself; one value a line.
 
     Attributes:
-        starts, ends: offsets.
         letters: counts of letters.
         tokens: words, as `Measures.tokens` has them.
         words: the words as numbers.
@@ -47,8 +44,6 @@ class Lines:
         places: where dates and the like stand on the whole page.
     """
 
-    starts: Ints
-    ends: Ints
     letters: Letters
     tokens: list[list[str]]
     words: LineWords
@@ -60,7 +55,6 @@ class Lines:
     marks: Ints
     dated: NDArray[np.bool_]
     places: Mapping[str, Ints]
-    _weighed: tuple[Mapping[str, float], Mapping[str, float], Floats] | None = field(default=None, repr=False)
 
     def copies(self) -> tuple[Ints, Ints]:
         """How many lines begin with the same words, where there are several; and which of them each line is."""
@@ -69,56 +63,6 @@ class Lines:
         copy[order] = np.arange(len(order)) - (np.cumsum(counts) - counts)[self.beginnings[order]]
         return np.where(of_line > 1, of_line, 0), copy
 
-    def sums(self, words: Mapping[str, float], phrases: Mapping[str, float]) -> Floats:
-        """Of each line the weights of its words and of its phrases (2 × lines)."""
-        if self._weighed is None or self._weighed[0] is not words or self._weighed[1] is not phrases:
-            self._weighed = words, phrases, np.array(text_sums(self.tokens, words, phrases))
-        return self._weighed[2]
-
-    def where(self, blocks: Blocks) -> Ints | None:
-        """Which of the lines the blocks of a view are; None when it has others, such as the rest of a line."""
-        starts, ends = np.asarray(blocks.starts, dtype=np.int64), np.asarray(blocks.ends, dtype=np.int64)
-        index = np.minimum(np.searchsorted(self.starts, starts), max(len(self.starts) - 1, 0))
-        known = np.array_equal(self.starts[index], starts) and np.array_equal(self.ends[index], ends)
-        return index if known else None
-
-    def some(self, index: Ints) -> Lines:
-        """Some of the lines, in order."""
-        if len(index) == len(self.starts):
-            return self
-        weighed = self._weighed and (*self._weighed[:2], self._weighed[2][:, index])
-        return Lines(
-            self.starts[index],
-            self.ends[index],
-            self.letters.some(index),
-            [self.tokens[row] for row in index.tolist()],
-            self.words.some(index),
-            self.names,
-            self.own[:, index],
-            self.gaps[:, index],
-            self.beginnings[index],
-            self.midway[:, index],
-            self.marks[index],
-            self.dated[index],
-            self.places,
-            weighed,
-        )
-
-
-class LineBook:
-    """The lines of a page as they were looked at last: what is left of them later has been worked out then."""
-
-    def __init__(self) -> None:
-        self._last: Lines | None = None
-
-    def lines(self, page: Page) -> Lines:
-        """The lines of a view of the page."""
-        last = self._last
-        index = last.where(page.blocks) if last is not None else None
-        lines = last.some(index) if last is not None and index is not None else _read(page)
-        self._last = lines
-        return lines
-
 
 @dataclass(frozen=True)
 class LineMeasures(Measures):
@@ -126,8 +70,8 @@ class LineMeasures(Measures):
 
     @cached_property
     def lines(self) -> Lines:
-        """What each line says by itself, as far as possible taken over from an earlier view of the page."""
-        return self.page.blocks.once(LineBook).lines(self.page)
+        """What each line says by itself."""
+        return _read(self.page)
 
     def text_features(self, title: frozenset[str]) -> Columns:
         """The features of the lines' text that `text_features` has, the same in less time.
@@ -157,8 +101,6 @@ def _read(page: Page) -> Lines:
     measures, blocks = Measures(page), page.blocks
     own = own_features(measures)
     return Lines(
-        np.asarray(blocks.starts, dtype=np.int64),
-        np.asarray(blocks.ends, dtype=np.int64),
         measures.letters,
         measures.tokens,
         line_words(measures.tokens),
