@@ -1,7 +1,7 @@
-"""Headlines of pages, as HTML and flattened: of those that stand in the text as a line, how many stay.
+"""Headlines of pages flattened: of those that stand in the text as a line, how many stay.
 
-The headline of a page is what its markup shows as one, so it is known without labels, in any language; one in twenty or
-so is the name of the site.
+The headline of a page is what its markup shows as one, so it is known without labels, in any language. (Of HTML it
+stays: the judge there goes by the same markup. `metadata` holds that choice against what people wrote down.)
 """
 
 from __future__ import annotations
@@ -14,25 +14,22 @@ from typing import NamedTuple
 
 import boilerkit
 from benchmarks.data import evenly
-from benchmarks.html import pipeline_of_fold
 from benchmarks.measures import mean
 from benchmarks.renderers import RENDERERS
 from benchmarks.renders import rendered, snippet_pages
 from benchmarks.text.cleaners import judged
 from boilerkit.finding import Span
 from boilerkit.parse.headline import headline_of
-from boilerkit.parse.source import Format, read_page
+from boilerkit.parse.source import read_page
 from boilerkit.pipeline import Pipeline
 from training.examples import words_of
 from training.pages import GoldPage, wcxb_pages
 
-_MARKUP = "html"
-
 
 class Shown(NamedTuple):
-    """A page as markup or as text, with the fold in which it is tested and its headline."""
+    """A page as text, with the fold in which it is tested and its headline."""
 
-    source: str | bytes
+    text: str
     fold: int
     headline: str
 
@@ -56,30 +53,26 @@ def main(folds: Path | None, limit: int | None, cache: Path | None) -> None:
     for name, (pages, kept_in) in sets.items():
         chosen = evenly(pages, limit)
         headlines = headlines_of(chosen)
-        for way in (_MARKUP, *RENDERERS):
-            texts = [page.markup for page in chosen] if way == _MARKUP else rendered(way, chosen, kept_in)
-            found = list(_there(chosen, texts, headlines))
+        for way in RENDERERS:
+            found = list(_there(chosen, rendered(way, chosen, kept_in), headlines))
             with ProcessPoolExecutor(2) as pool:
                 kept = list(pool.map(partial(_kept, folds), found, chunksize=8))
             rules, judge, title = (mean([float(each[number]) for each in kept]) for number in range(3))
             print(f"{name:16}{way:16}{len(found):10}{rules:12.3f}{judge:15.3f}{title:10.3f}")
 
 
-def _there(pages: Sequence[GoldPage], texts: Sequence[str | bytes], headlines: Mapping[str, str]) -> Iterator[Shown]:
+def _there(pages: Sequence[GoldPage], texts: Sequence[str], headlines: Mapping[str, str]) -> Iterator[Shown]:
     """The pages whose headline stands in their text as a line."""
     for page, text in zip(pages, texts, strict=True):
         headline = headlines.get(page.id, "")
-        if words_of(headline) and (isinstance(text, bytes) or _is_line(headline, text)):
+        if words_of(headline) and _is_line(headline, text):
             yield Shown(text, page.fold, headline)
 
 
 def _kept(folds: Path | None, page: Shown) -> tuple[bool, bool, bool]:
     """Whether the headline stays, by rules and with the judge that has not seen the page's domain, as its title."""
-    of_markup = isinstance(page.source, bytes)
-    judge_of = pipeline_of_fold if of_markup else judged
-    how: Format = "html" if of_markup else "text"
-    pipelines = (Pipeline.default().without_judges(), judge_of(folds, page.fold))
-    rules, judge = (boilerkit.clean(page.source, format=how, pipeline=pipeline) for pipeline in pipelines)
+    pipelines = (Pipeline.default().without_judges(), judged(folds, page.fold))
+    rules, judge = (boilerkit.clean(page.text, format="text", pipeline=pipeline) for pipeline in pipelines)
     as_title = words_of(judge.title or "") == words_of(page.headline)
     return _is_line(page.headline, rules.text), _is_line(page.headline, judge.text), as_title
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,6 +15,8 @@ from boilerkit.jsonline import record_line
 from boilerkit.removal import Removal, Removals
 
 SCHEMA = "boilerkit.record/1"
+
+_HEADING_MARK = re.compile(r"\A#{1,6}\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ class Result:
 
     @property
     def title(self) -> str | None:
-        """The headline, when the text shows one; else, of a page of HTML, what its head calls it."""
+        """The headline, when the text shows one, without the `#` of Markdown; else, of HTML, what the head calls it."""
         return self._shown_title or self.metadata.title
 
     @property
@@ -129,7 +132,7 @@ class Result:
 
     @property
     def _shown_title(self) -> str | None:
-        return self.source[slice(*self.headline)] if self.headline else None
+        return _HEADING_MARK.sub("", self.source[slice(*self.headline)]) if self.headline else None
 
     @cached_property
     def body(self) -> str:

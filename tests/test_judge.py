@@ -1,6 +1,7 @@
 """The judge: trees as tables, what they add up to, the cut, and the words it finds for what it cuts."""
 
 import math
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -217,15 +218,38 @@ def test_trafilatura_can_be_followed_with_a_record() -> None:
     assert clean(text, pipeline=Pipeline.trafilatura()).text == text
 
 
+POST = (
+    "<div class='post'><p>The old bridge over the Wen reopened to traffic on Monday, an hour late, for a gull "
+    "slept on the control panel and nobody woke it.</p><p>The mayor cut a blue ribbon and crossed on foot, "
+    "along with the six joiners who had worked below the deck all winter.</p></div>"
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "blog"),
+    [
+        ("Old bridge reopens after a year – Anna writes", "Anna writes"),
+        ("Reopens | annawritesfromtheriver.org", "annawritesfromtheriver.org"),
+        ("Reopened – Notes from the river and its banks", "Notes from the river and its banks"),
+    ],
+)
+def test_the_headline_is_the_part_of_the_title_that_is_not_the_sites_name(title: str, blog: str) -> None:
+    headline = re.split(" [–|] ", title)[0]
+    result = clean(
+        f"<html><head><title>{title}</title></head><body><div id='header'><a href='/'>{blog}</a></div>"
+        f"<h2>{headline}</h2>{POST}</body></html>",
+        format="html",
+    )
+    assert result.title == headline
+    assert headline in result.text
+
+
 def test_a_post_has_its_headline_where_the_blog_calls_itself_the_first() -> None:
     menu = "".join(f"<li><a href='/{word}'>{word}</a></li>" for word in ("Archive", "Photos", "Links", "Imprint"))
     result = clean(
         "<html><head><title>Old bridge reopens after a year – Anna writes</title></head><body>"
         f"<div id='header'><h1>Anna writes</h1><ul>{menu}</ul></div>"
-        "<div class='nav-above'><h3>Old bridge reopens after a year</h3></div>"
-        "<div class='post'><p>The old bridge over the Wen reopened to traffic on Monday, an hour late, for a gull "
-        "slept on the control panel and nobody woke it.</p><p>The mayor cut a blue ribbon and crossed on foot, "
-        "along with the six joiners who had worked below the deck all winter.</p></div></body></html>",
+        f"<div class='nav-above'><h3>Old bridge reopens after a year</h3></div>{POST}</body></html>",
         format="html",
     )
     assert result.title == "Old bridge reopens after a year"

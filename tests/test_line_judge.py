@@ -177,6 +177,13 @@ def test_a_headline_stays_and_is_the_title_whatever_menu_stands_above_it(headlin
     assert result.title == headline
 
 
+def test_the_title_of_markdown_is_without_its_mark() -> None:
+    result = clean("\n\n".join(["# Old bridge reopens", *BODY]), format="text")
+    assert result.title == "Old bridge reopens"
+    assert result.text.startswith("# Old bridge reopens")
+    assert result.body.startswith(BODY[0])
+
+
 def test_of_a_headline_that_stands_there_twice_one_stays() -> None:
     page = "\n".join(["Old bridge reopens", *CHROME, "Old bridge reopens", *BODY, *MENU])
     assert clean(page, format="text").text.splitlines().count("Old bridge reopens") == 1

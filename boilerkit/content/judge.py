@@ -29,6 +29,7 @@ from boilerkit.content.trees import Trees, read_trees, write_trees
 from boilerkit.content.verdict import JudgeVerdict
 from boilerkit.finding import Finding, Span
 from boilerkit.page import Page
+from boilerkit.parse.headline import headline_of
 from boilerkit.settle import Favor
 
 LENIENCY: Mapping[Favor, float] = MappingProxyType({"recall": 3.0, "balanced": 1.0, "precision": 0.5})
@@ -38,12 +39,6 @@ _ENOUGH = 0.25
 """Share of running text in an element that must stay, to what goes, for the rest of it to stay too."""
 
 _MOSTLY_LINKED = 0.5
-
-_LIKE_TITLE = 0.5
-"""Share of a heading's words that are in the page's title, or the other way round, that makes it the headline."""
-
-_HEADLINE_LEVELS = (1, 2, 3, 4)
-"""Levels of headings that the headline may have: a blog calls itself the first, and its post the second or third."""
 
 _LEXICON, _TREES = "html-lexicon.tsv.gz", "html-trees.npz"
 
@@ -118,7 +113,7 @@ class Judge:
         chances = self.probabilities(features, len(page))
         confidence = cut_confidence(chances, measures.words, LENIENCY, LEAST_EXPECTED)
         _keep_prose(page, features.tree, confidence)
-        _keep_headline(features, confidence)
+        _keep_headline(page, confidence)
         return JudgeVerdict(page, confidence.tolist(), partial(parts, measures))
 
 
@@ -151,26 +146,13 @@ def _keep_prose(page: Page, tree: Tree, confidence: Doubles) -> None:
                 confidence[block] = 0
 
 
-def _keep_headline(features: Features, confidence: Doubles) -> None:
+def _keep_headline(page: Page, confidence: Doubles) -> None:
     """The headline stays wherever something below it does: some pages' gold text has it, some not; readers want it."""
-    best = _headline(features)
-    if best is not None and (confidence[best + 1 :] == 0).any():
-        confidence[best] = 0
-
-
-def _headline(features: Features) -> int | None:
-    """Index of the heading of the first level with most of the words of the page's title, one of a level below where
-    there is none; else of the only heading of the first level.
-    """
-    levels = features.tree.levels
-    alike = np.maximum(features.columns["block_in_title"], features.columns["like_heading"])
-    for level in _HEADLINE_LEVELS:
-        of_level = np.where(levels == level, alike, 0.0)
-        best = int(np.argmax(of_level))
-        if of_level[best] >= _LIKE_TITLE:
-            return best
-    alone = np.flatnonzero(levels == 1)
-    return int(alone[0]) if len(alone) == 1 else None
+    headline = headline_of(page, [Span(0, len(page.source))])
+    if headline is not None:
+        index = page.blocks.position(headline.start)
+        if (confidence[index + 1 :] == 0).any():
+            confidence[index] = 0
 
 
 @cache

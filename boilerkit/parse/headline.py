@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from boilerkit.dom import Head
 from boilerkit.finding import Span
 from boilerkit.page import Page
 from boilerkit.textkey import fold
 
 _WORD = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s[|–—»«·:-]\s|\s?[|»]\s?")
-_HEADINGS = {"h1": 0.3, "h2": 0.1}
+_ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+_HEADINGS = {"h1": 0.4, "h2": 0.2, "h3": 0.1}
 """What it counts for that a block is such a heading, beside a likeness to the title of 0 to 1."""
 
 _MOST_ALIKE = 1 + max(_HEADINGS.values())
@@ -30,9 +32,8 @@ def headline_of(page: Page, kept: Sequence[Span]) -> Span | None:
     """
     if page.dom is None:
         return None
-    head, elements, facts = page.dom.head, page.dom.elements, page.dom.facts
-    named = _titles(head.title, head.meta.get("og:title", ""))
-    titles = [title for title in dict.fromkeys(frozenset(_words(fold(name))) for name in named) if title]
+    elements, facts = page.dom.elements, page.dom.facts
+    titles, of_headings = _titles(page.dom.head)
     best: Span | None = None
     score, first = _ALIKE, None
     for index in _whole(page, kept):
@@ -43,21 +44,32 @@ def headline_of(page: Page, kept: Sequence[Span]) -> Span | None:
         tags = (elements.tags[element], elements.tags[max(0, elements.parents[element])])
         if first is None and "h1" in tags:
             first = span
-        like = _likeness(fold(page.source[span.start : span.end]), titles)
-        if like >= _ALIKE:
-            likeness = like + max(_HEADINGS.get(tag, 0.0) for tag in tags)
-            if likeness > score:
-                best, score = span, likeness
-                if likeness >= _MOST_ALIKE:
-                    break
+        heading = max(_HEADINGS.get(tag, 0.0) for tag in tags)
+        like = _likeness(fold(page.source[span.start : span.end]), of_headings if heading else titles)
+        if like >= _ALIKE and like + heading > score:
+            best, score = span, like + heading
+            if score >= _MOST_ALIKE:
+                break
     return best or first
 
 
-def _titles(*named: str) -> Iterator[str]:
-    """The titles whole, and of each the longest part, which a site's name is set off from."""
-    for title in named:
-        yield title[:_LONGEST]
-        yield max(_SEPARATOR.split(title[:_LONGEST]), key=len)
+def _titles(head: Head) -> tuple[Sequence[frozenset[str]], Sequence[frozenset[str]]]:
+    """The titles in the head as sets of words: whole, and of each the longest part; and these with the first parts.
+
+    A site's name or address is no part, unless there is no other.
+    """
+    site = fold(head.meta.get("og:site_name", "")).strip()
+    whole, first = [], []
+    for title in (head.title[:_LONGEST], head.meta.get("og:title", "")[:_LONGEST]):
+        parts = [part.strip() for part in _SEPARATOR.split(title)]
+        told = [part for part in parts if fold(part) != site and not _ADDRESS.fullmatch(part)] or parts
+        whole += [title, max(told, key=len)]
+        first.append(told[0])
+    return _sets(whole), _sets([*whole, *first])
+
+
+def _sets(titles: Sequence[str]) -> Sequence[frozenset[str]]:
+    return [words for words in dict.fromkeys(frozenset(_words(fold(title))) for title in titles) if words]
 
 
 def _likeness(text: str, titles: Sequence[frozenset[str]]) -> float:
