@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from benchmarks.data import folder, rows
 from benchmarks.extractors import EXTRACTORS
@@ -15,16 +16,17 @@ from benchmarks.html import clean_text
 from benchmarks.memory import OURS
 from benchmarks.page_file import read_page
 from boilerkit.settle import Favor
+from training.pages import fold_of
 
 Counts = Counter[str]
 
 
-def main(judge: Path | None, favor: Favor, peers: bool, limit: int | None) -> None:
+def main(folds: Path | None, favor: Favor, peers: bool, limit: int | None) -> None:
     """Print a row an extractor: precision, recall and F1 over all snippets, wanted ones kept, unwanted ones left."""
     pages = list(rows("trafilatura-eval/gold.jsonl"))[:limit]
     print(f"{'':26}{'P':>7}{'R':>7}{'F1':>7}{'left':>7}{'ms':>8}")
     for name in [OURS, *(EXTRACTORS if peers else ())]:
-        counts = sum(_counts(name, pages, judge, favor), Counter())
+        counts = sum(_counts(name, pages, folds, favor), Counter())
         kept, left = counts["kept"], counts["left"]
         precision, recall = kept / max(1, kept + left), kept / max(1, counts["wanted"])
         print(
@@ -33,13 +35,14 @@ def main(judge: Path | None, favor: Favor, peers: bool, limit: int | None) -> No
         )
 
 
-def _counts(name: str, pages: Sequence[dict[str, object]], judge: Path | None, favor: Favor) -> Iterator[Counts]:
+def _counts(name: str, pages: Sequence[dict[str, Any]], folds: Path | None, favor: Favor) -> Iterator[Counts]:
     with ProcessPoolExecutor(2) as pool:
-        yield from pool.map(partial(_count, name, judge, favor), pages, chunksize=8)
+        yield from pool.map(partial(_count, name, folds, favor), pages, chunksize=8)
 
 
-def _count(name: str, judge: Path | None, favor: Favor, page: dict[str, list[str]]) -> Counts:
-    markup = read_page(folder() / "trafilatura-eval" / str(page["file"]))
+def _count(name: str, folds: Path | None, favor: Favor, page: dict[str, Any]) -> Counts:
+    judge = folds / str(fold_of(page["domain"])) if folds else None
+    markup = read_page(folder() / "trafilatura-eval" / page["file"])
     begun = time.process_time()
     try:
         text = clean_text(judge, favor, markup) if name == OURS else EXTRACTORS[name](markup)

@@ -1,6 +1,7 @@
 """Gold texts that the judge of HTML makes for pages without one: what it keeps, as people's snippets mend it."""
 
-from training.taught import taught_text
+from training.pages import GoldPage
+from training.taught import Marked, taught_text
 
 TEXTS = [
     "The old bridge over the river reopened to traffic on Monday after two years of repairs, the city said.",
@@ -12,12 +13,13 @@ MARKUP = (
     f"<article><h1>Old bridge reopens</h1>{''.join(f'<p>{text}</p>' for text in TEXTS)}</article>"
     '<footer class="footer"><a href="/imprint">Imprint</a></footer></body></html>'
 ).encode()
+PAGE = GoldPage("bridge", "https://example.org/bridge", "example.org", "article", MARKUP, "")
 
 
 def test_without_snippets_it_is_what_the_judge_keeps() -> None:
-    assert taught_text(MARKUP, [], []).split("\n") == ["Old bridge reopens", *TEXTS]
+    assert taught_text(Marked(PAGE, [], [])).split("\n") == ["Old bridge reopens", *TEXTS]
 
 
 def test_a_block_with_a_wanted_snippet_stays_and_one_with_an_unwanted_goes() -> None:
-    taught = taught_text(MARKUP, ["Imprint"], ["cracks in  three"])
+    taught = taught_text(Marked(PAGE, ["Imprint"], ["cracks in  three"]))
     assert taught.split("\n") == ["Old bridge reopens", TEXTS[0], TEXTS[2], "Imprint"]

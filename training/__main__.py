@@ -12,9 +12,10 @@ from benchmarks.headlines import headlines_of
 from boilerkit.content.judge import write_judge
 from boilerkit.content.line_judge import write_line_judge
 from training import headlines, html, text
+from training.examples import read_examples
 from training.pages import of_domains, wcxb_pages
 from training.renderings import renderings
-from training.taught import taught_pages
+from training.taught import ALL, taught_examples, taught_pages
 
 
 def main() -> None:
@@ -27,6 +28,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help="where the judge of all pages goes; by default into the package")
     parser.add_argument("--renders", type=Path, default=Path("build/renders"), help="where flattened pages are kept")
     parser.add_argument("--share", type=float, default=1.0, help="of the domains to learn from, for a learning curve")
+    parser.add_argument(
+        "--alone", action="store_true", help="html: only from the pages with gold text, the judges into FOLDS/wcxb"
+    )
     options = parser.parse_args()
     begun = time.monotonic()
 
@@ -35,18 +39,33 @@ def main() -> None:
 
     weights = options.out or Path(str(resources.files("boilerkit.content"))) / "weights"
     if options.model == "html":
-        examples = html.read_examples(of_domains(wcxb_pages(), options.share))
-        tell(f"{len(examples):,} pages, {sum(len(page.words) for page in examples):,} blocks")
-        write_judge(html.train(examples, options.folds, tell), weights)
+        _html(options, weights, tell)
     else:
-        pages = list(of_domains(wcxb_pages(), options.share))
-        taught = list(of_domains(taught_pages(), options.share))
-        found = [*renderings(pages, options.renders), *renderings(taught, options.renders / "traf")]
-        tell(f"{len(found):,} renderings")
-        if options.model == "text":
-            write_line_judge(text.train(found, options.folds, tell), weights)
-        headlines.train(found, headlines_of([*pages, *taught]), options.folds, weights, tell)
+        _text(options, weights, tell)
     tell("done")
+
+
+def _html(options: argparse.Namespace, weights: Path, tell: html.Tell) -> None:
+    """Train on the pages with gold text, and with what that makes of the others on all."""
+    examples = read_examples(of_domains(wcxb_pages(), options.share))
+    tell(f"{len(examples):,} pages, {sum(len(page.words) for page in examples):,} blocks")
+    teachers = options.folds / "wcxb"
+    write_judge(html.train(examples, teachers, tell), teachers / "all")
+    if not options.alone:
+        taught = taught_examples(teachers)
+        tell(f"{len(taught[ALL]):,} pages taught")
+        write_judge(html.train(examples, options.folds, tell, taught), weights)
+
+
+def _text(options: argparse.Namespace, weights: Path, tell: html.Tell) -> None:
+    """Train the judge of text, or those of its trees alone that tell headlines."""
+    pages = list(of_domains(wcxb_pages(), options.share))
+    taught = list(of_domains(taught_pages(), options.share))
+    found = [*renderings(pages, options.renders), *renderings(taught, options.renders / "traf")]
+    tell(f"{len(found):,} renderings")
+    if options.model == "text":
+        write_line_judge(text.train(found, options.folds, tell), weights)
+    headlines.train(found, headlines_of([*pages, *taught]), options.folds, weights, tell)
 
 
 main()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,6 +42,7 @@ class Examples:
         words: the words of each block, as the measure counts them.
         coverage: of each block the share of its words that is in the gold text.
         surroundings: which blocks stand together.
+        counts_for: what the page weighs beside one with gold text.
     """
 
     page: GoldPage
@@ -50,6 +52,7 @@ class Examples:
     words: Sequence[Sequence[str]]
     coverage: Doubles
     surroundings: Surroundings
+    counts_for: float = 1.0
 
     @property
     def domain(self) -> str:
@@ -71,7 +74,14 @@ class Examples:
         """What a mistake about each block costs: its share of the gold's words, for F1 is counted page by page."""
         gold = max(len(words_of(self.page.gold)), _SMALLEST_GOLD)
         weights = (self.sizes + 0.5) / gold
-        return np.asarray(weights * min(1.0, _HEAVIEST_PAGE / max(weights.sum(), 1e-9)), dtype=np.float64)
+        heavy = min(1.0, _HEAVIEST_PAGE / max(weights.sum(), 1e-9))
+        return np.asarray(weights * heavy * self.counts_for, dtype=np.float64)
+
+
+def read_examples(pages: Iterable[GoldPage], processes: int = 2) -> list[Examples]:
+    """The examples of all pages that have text, in order."""
+    with ProcessPoolExecutor(processes) as pool:
+        return [examples for examples in pool.map(examples_of, pages, chunksize=16) if examples is not None]
 
 
 def examples_of(gold: GoldPage) -> Examples | None:

@@ -1,9 +1,8 @@
-"""Trains the judge of HTML pages: lexicon and trees, for each fold without its pages, and at last on all."""
+"""Trains the judge of HTML pages: lexicon and trees, for each fold without its domains, and at last on all."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,37 +12,43 @@ from boilerkit.content.columns import Floats
 from boilerkit.content.judge import Judge, write_judge
 from boilerkit.content.lexicon import Lexicon
 from boilerkit.content.trees import Trees
-from training.examples import Examples, examples_of
+from training.examples import Examples
 from training.fit_lexicon import fit_lexicon, lexicon_columns
 from training.fit_trees import fit_trees
-from training.pages import FOLDS, GoldPage
+from training.pages import FOLDS
+from training.taught import ALL, Taught
 
 _WORDLESS = 8
 """One page in so many is learned from once more without its words, for the pages to come are in all languages, those
 to learn from in English."""
 
-
-def read_examples(pages: Iterable[GoldPage], processes: int = 2) -> list[Examples]:
-    """The examples of all pages that have text, in order."""
-    with ProcessPoolExecutor(processes) as pool:
-        return [examples for examples in pool.map(examples_of, pages, chunksize=16) if examples is not None]
+Tell = Callable[[str], None]
 
 
-def train(examples: Sequence[Examples], folder: Path, tell: Callable[[str], None]) -> Judge:
+def train(examples: Sequence[Examples], folder: Path, tell: Tell, taught: Taught | None = None) -> Judge:
     """Train the judge on all pages, and for the cross-validation one a fold, written to `folder/<fold>`.
 
     The trees learn from sums of a lexicon that has not seen the page's domain, for that is how they will meet pages.
+
+    Args:
+        examples: pages with gold text.
+        folder: where the judges of the folds go.
+        tell: is told how far it is.
+        taught: pages that an earlier judge has labelled.
     """
+    by_teacher = taught or dict.fromkeys((*range(FOLDS), ALL), ())
     lexicons = {}
     for fold in range(FOLDS):
-        lexicons[fold] = fit_lexicon([page for page in examples if page.page.fold != fold])
+        pages = (*examples, *by_teacher[fold])
+        lexicons[fold] = fit_lexicon([page for page in pages if page.page.fold != fold])
         tell(f"lexicon without fold {fold}: {sum(map(len, lexicons[fold].weights)):,} tokens")
-    rows = list(_rows(examples, lexicons))
+    rows, unlabelled = list(_rows(examples, lexicons)), list(_rows(by_teacher[ALL], lexicons))
     for fold in range(FOLDS):
-        judge = Judge(lexicons[fold], _fit([row for row in rows if row.page.page.fold != fold]))
+        learned = [*rows, *_labelled(unlabelled, by_teacher[fold])]
+        judge = Judge(lexicons[fold], _fit([row for row in learned if row.page.page.fold != fold]))
         write_judge(judge, folder / str(fold))
         tell(f"trees without fold {fold}")
-    return Judge(fit_lexicon(examples), _fit(rows))
+    return Judge(fit_lexicon([*examples, *by_teacher[ALL]]), _fit([*rows, *unlabelled]))
 
 
 class _Rows(NamedTuple):
@@ -67,6 +72,12 @@ def _rows(examples: Sequence[Examples], lexicons: Mapping[int, Lexicon]) -> Iter
             columns = lexicon_columns(lexicons[page.page.fold], page, with_words=with_words)
             learned = columns.matrix(columns, len(page.words))
             yield _Rows(page, (*page.names, *columns), np.hstack([page.features, learned]))
+
+
+def _labelled(rows: Sequence[_Rows], pages: Sequence[Examples]) -> Iterator[_Rows]:
+    """The rows with the labels that another teacher has given to their pages."""
+    of_page = {page.page.id: page for page in pages}
+    return (row._replace(page=of_page[row.page.page.id]) for row in rows)
 
 
 def _fit(rows: Sequence[_Rows]) -> Trees:
