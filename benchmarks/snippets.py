@@ -1,4 +1,4 @@
-"""Pages in some twenty languages with snippets that people marked as wanted or unwanted: what is lost, what is left."""
+"""Pages in fifteen languages with snippets that people marked as wanted or unwanted: what is lost, what is left."""
 
 from __future__ import annotations
 

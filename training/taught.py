@@ -45,7 +45,7 @@ class Marked(NamedTuple):
 
 
 def taught_pages() -> Iterator[GoldPage]:
-    """Trafilatura's evaluation pages, in some twenty languages, each with the text that is taken for its gold."""
+    """Trafilatura's evaluation pages, in fifteen languages, each with the text that is taken for its gold."""
     for marked in _marked_pages():
         gold = taught_text(marked)
         if gold:

@@ -118,10 +118,10 @@ class Judge:
 
 
 def _keep_prose(page: Page, tree: Tree, confidence: Doubles) -> None:
-    """Running text stays beside running text that stays, and where else nothing would, unless a name speaks against it.
+    """Running text stays beside running text that stays, and where else none would, unless a name speaks against it.
 
-    The pages that the judge has learned from are whole pages with menus and feet; a page of three paragraphs and
-    nothing else is like none of them, and must not lose any.
+    Of a page without any, sentences stay where else none would. The pages that the judge has learned from are whole
+    pages with menus and feet; a page of three paragraphs and nothing else is like none of them, and must not lose any.
     """
     cut = confidence > 0
     if not cut.any():
@@ -134,11 +134,11 @@ def _keep_prose(page: Page, tree: Tree, confidence: Doubles) -> None:
         stays = np.bincount(parents, tree.measures.words * (prose & ~cut), minlength=len(tree.parents))
         goes = np.bincount(parents, tree.measures.words * (prose & cut), minlength=len(tree.parents))
         saved = prose & cut & (stays >= _ENOUGH * goes)[parents]
-    elif not (~cut).any():
-        sentences = tree.measures.letters.ends_sentence & (tree.measures.link_density < _MOSTLY_LINKED)
-        saved = prose if prose.any() else sentences
+    elif prose.any():
+        saved = prose
     else:
-        saved = prose & cut
+        sentences = tree.measures.letters.ends_sentence & (tree.measures.link_density < _MOSTLY_LINKED)
+        saved = sentences & cut & ~(sentences & ~cut).any()
     if saved.any():
         named = purposes(tree.markup, np.zeros(len(page) + 1, dtype=np.int64))
         for block in np.flatnonzero(saved).tolist():
