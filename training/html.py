@@ -42,13 +42,13 @@ def train(examples: Sequence[Examples], folder: Path, tell: Tell, taught: Taught
         pages = (*examples, *by_teacher[fold])
         lexicons[fold] = fit_lexicon([page for page in pages if page.page.fold != fold])
         tell(f"lexicon without fold {fold}: {sum(map(len, lexicons[fold].weights)):,} tokens")
-    rows, unlabelled = list(_rows(examples, lexicons)), list(_rows(by_teacher[ALL], lexicons))
+    rows, taught_rows = list(_rows(examples, lexicons)), list(_rows(by_teacher[ALL], lexicons))
     for fold in range(FOLDS):
-        learned = [*rows, *_labelled(unlabelled, by_teacher[fold])]
+        learned = [*rows, *_labelled(taught_rows, by_teacher[fold])]
         judge = Judge(lexicons[fold], _fit([row for row in learned if row.page.page.fold != fold]))
         write_judge(judge, folder / str(fold))
         tell(f"trees without fold {fold}")
-    return Judge(fit_lexicon([*examples, *by_teacher[ALL]]), _fit([*rows, *unlabelled]))
+    return Judge(fit_lexicon([*examples, *by_teacher[ALL]]), _fit([*rows, *taught_rows]))
 
 
 class _Rows(NamedTuple):
