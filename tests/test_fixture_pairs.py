@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import pages
 
@@ -208,7 +208,15 @@ def test_a_record_is_read_as_it_was_written(page: str) -> None:
     assert read_wanted(write_wanted(wanted), "a.record.json") == wanted
 
 
+TWICE = "The council approved the new bridge on Monday, and work on it will begin in spring. " * 2
+GLUED_BETWEEN_ITS_LIKE = (
+    f"{TWICE}\nلن يتم نشر عنوان بريدك الإلكتروني\u2028مقالات ذات صلة\n"
+    f"{TWICE}\n{TWICE.strip()}Advertisement{TWICE}\nمقالات ذات صلة\n"
+)
+
+
 @given(PAGES)
+@example(GLUED_BETWEEN_ITS_LIKE)
 def test_a_record_made_of_the_expected_text_removes_the_same_words(page: str) -> None:
     result = clean(page, format="text")
     pair = of_result(result, FOLDER)
