@@ -77,6 +77,8 @@ def main() -> int:
     many.add_argument("--only", choices=("same", "overhead", "cores", "memory", "large"))
     options = parser.parse_args()
     if options.command == "html":
+        if not options.judge:
+            print("the judge that is shipped has learned from these pages; --judge FOLDS takes those that have not")
         if options.pages == "reasons":
             html_reasons.main(options.judge, options.favor, options.limit)
             return 0

@@ -17,12 +17,11 @@ from benchmarks.data import evenly
 from benchmarks.measures import mean
 from benchmarks.renderers import RENDERERS
 from benchmarks.renders import rendered, snippet_pages
-from benchmarks.text.cleaners import judged
-from boilerkit.finding import Span
 from boilerkit.parse.headline import headline_of
 from boilerkit.parse.source import read_page
 from boilerkit.pipeline import Pipeline
 from training.examples import words_of
+from training.judges import text_pipeline
 from training.pages import GoldPage, wcxb_pages
 
 
@@ -39,7 +38,7 @@ def headlines_of(pages: Iterable[GoldPage]) -> Mapping[str, str]:
     found = {}
     for gold in pages:
         page = read_page(gold.markup, format="html").page
-        span = headline_of(page, [Span(0, len(page.source))])
+        span = headline_of(page)
         if span:
             found[gold.id] = page.source[slice(*span)]
     return found
@@ -71,7 +70,7 @@ def _there(pages: Sequence[GoldPage], texts: Sequence[str], headlines: Mapping[s
 
 def _kept(folds: Path | None, page: Shown) -> tuple[bool, bool, bool]:
     """Whether the headline stays, by rules and with the judge that has not seen the page's domain, as its title."""
-    pipelines = (Pipeline.default().without_judges(), judged(folds, page.fold))
+    pipelines = (Pipeline.default().without_judges(), text_pipeline(folds, page.fold))
     rules, judge = (boilerkit.clean(page.text, format="text", pipeline=pipeline) for pipeline in pipelines)
     as_title = words_of(judge.title or "") == words_of(page.headline)
     return _is_line(page.headline, rules.text), _is_line(page.headline, judge.text), as_title

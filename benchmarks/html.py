@@ -16,9 +16,9 @@ from benchmarks.extractors import EXTRACTORS
 from benchmarks.measures import bootstrap, mean, words
 from benchmarks.memory import OURS, megabytes_of
 from benchmarks.timings import ALLOWED, slowest_for_size
-from boilerkit.content.judge import read_judge
 from boilerkit.pipeline import Pipeline
 from boilerkit.settle import Favor
+from training.judges import html_pipeline
 from training.pages import GoldPage, wcxb_pages
 
 KINDS = ("article", "forum", "product", "collection", "listing", "documentation", "service")
@@ -79,7 +79,7 @@ def _scores(name: str, pages: Sequence[GoldPage], folds: Path | None, favor: Fav
 
 
 def _score(name: str, folds: Path | None, favor: Favor, page: GoldPage) -> Score:
-    extract = _extractor(name, folds / str(page.fold) if folds else None, favor)
+    extract = _extractor(name, html_pipeline(folds, page.fold), favor)
     begun = time.process_time()
     try:
         text = extract(page.markup)
@@ -101,24 +101,14 @@ def _score(name: str, folds: Path | None, favor: Favor, page: GoldPage) -> Score
 
 
 @cache
-def _extractor(name: str, judge: Path | None, favor: Favor) -> Callable[[bytes], str]:
+def _extractor(name: str, pipeline: Pipeline, favor: Favor) -> Callable[[bytes], str]:
     """The extractor of a name, after a first page: what is read and built with that is no page's own."""
-    extract = partial(clean_text, judge, favor) if name == OURS else EXTRACTORS[name]
+    extract = partial(clean_text, pipeline, favor) if name == OURS else EXTRACTORS[name]
     with suppress(Exception):
         extract(b"<html><body><p>The old bridge over the river reopened to traffic on Monday.</p></body></html>")
     return extract
 
 
-def clean_text(judge: Path | None, favor: Favor, markup: bytes) -> str:
-    """Our text of a page, by the judge in a folder or the one that is shipped."""
-    return boilerkit.clean(markup, format="html", favor=favor, pipeline=_pipeline(judge)).text
-
-
-def pipeline_of_fold(folds: Path | None, fold: int) -> Pipeline:
-    """The pipeline whose judge has not seen the pages of a fold, or the one that is shipped."""
-    return _pipeline(folds / str(fold) if folds else None)
-
-
-@cache
-def _pipeline(judge: Path | None) -> Pipeline:
-    return Pipeline.default().with_judges(read_judge(judge)) if judge else Pipeline.default()
+def clean_text(pipeline: Pipeline, favor: Favor, markup: bytes) -> str:
+    """Our text of a page."""
+    return boilerkit.clean(markup, format="html", favor=favor, pipeline=pipeline).text

@@ -10,12 +10,12 @@ from typing import Any
 
 import boilerkit
 from benchmarks.data import folder, rows
-from benchmarks.html import pipeline_of_fold
 from benchmarks.page_file import read_page
 from benchmarks.reasons import score
 from boilerkit.record import Result
 from boilerkit.removal import Removal
 from boilerkit.settle import Favor
+from training.judges import html_pipeline
 from training.pages import fold_of
 
 _WORD = re.compile(r"\w+|[^\w\s]")
@@ -30,7 +30,7 @@ def main(folds: Path | None, favor: Favor, limit: int | None) -> None:
     predictions = []
     for page in pages:
         name, row = files[page["id"]]
-        pipeline = pipeline_of_fold(folds, fold_of(row["domain"]))
+        pipeline = html_pipeline(folds, fold_of(row["domain"]))
         markup = read_page(folder() / name / row["file"])
         result = boilerkit.clean(markup, format="html", favor=favor, pipeline=pipeline)
         pairs = list(aligned(page["raw"], result.source))

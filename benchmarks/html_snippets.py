@@ -16,6 +16,7 @@ from benchmarks.html import clean_text
 from benchmarks.memory import OURS
 from benchmarks.page_file import read_page
 from boilerkit.settle import Favor
+from training.judges import html_pipeline
 from training.pages import fold_of
 
 Counts = Counter[str]
@@ -41,11 +42,11 @@ def _counts(name: str, pages: Sequence[dict[str, Any]], folds: Path | None, favo
 
 
 def _count(name: str, folds: Path | None, favor: Favor, page: dict[str, Any]) -> Counts:
-    judge = folds / str(fold_of(page["domain"])) if folds else None
+    pipeline = html_pipeline(folds, fold_of(page["domain"]))
     markup = read_page(folder() / "trafilatura-eval" / page["file"])
     begun = time.process_time()
     try:
-        text = clean_text(judge, favor, markup) if name == OURS else EXTRACTORS[name](markup)
+        text = clean_text(pipeline, favor, markup) if name == OURS else EXTRACTORS[name](markup)
     except Exception:
         text = ""
     spent = time.process_time() - begun

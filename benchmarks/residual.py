@@ -14,9 +14,9 @@ from benchmarks.measures import bootstrap, lost, mean, removed, word_f1
 from benchmarks.peers import PEERS
 from benchmarks.reasons import score as score_reasons
 from benchmarks.seeds import prediction
-from benchmarks.text.cleaners import judged
 from benchmarks.text.pages import fold_of_page
 from boilerkit.settle import Favor
+from training.judges import text_pipeline
 
 SETS = ("dev", "dev_col")
 HEAD = (
@@ -62,7 +62,7 @@ def main(favor: Favor, wrong: str | None, peers: bool, judge: Path | None) -> in
 
 
 def _cleaned(page: dict[str, Any], favor: Favor, judge: Path | None) -> boilerkit.Result:
-    pipeline = judged(judge, fold_of_page(page["id"]))
+    pipeline = text_pipeline(judge, fold_of_page(page["id"]))
     return boilerkit.clean(page["raw"], format="text", favor=favor, pipeline=pipeline)
 
 

@@ -1,5 +1,6 @@
 """Gold texts that the judge of HTML makes for pages without one: what it keeps, as people's snippets mend it."""
 
+from boilerkit.pipeline import Pipeline
 from training.pages import GoldPage
 from training.taught import Marked, taught_text
 
@@ -17,9 +18,9 @@ PAGE = GoldPage("bridge", "https://example.org/bridge", "example.org", "article"
 
 
 def test_without_snippets_it_is_what_the_judge_keeps() -> None:
-    assert taught_text(Marked(PAGE, [], [])).split("\n") == ["Old bridge reopens", *TEXTS]
+    assert taught_text(Marked(PAGE, [], []), Pipeline.default()).split("\n") == ["Old bridge reopens", *TEXTS]
 
 
 def test_a_block_with_a_wanted_snippet_stays_and_one_with_an_unwanted_goes() -> None:
-    taught = taught_text(Marked(PAGE, ["Imprint"], ["cracks in  three"]))
+    taught = taught_text(Marked(PAGE, ["Imprint"], ["cracks in  three"]), Pipeline.default())
     assert taught.split("\n") == ["Old bridge reopens", TEXTS[0], TEXTS[2], "Imprint"]

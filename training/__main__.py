@@ -13,6 +13,7 @@ from boilerkit.content.judge import write_judge
 from boilerkit.content.line_judge import write_line_judge
 from training import headlines, html, text
 from training.examples import read_examples
+from training.judges import html_pipeline
 from training.pages import of_domains, wcxb_pages
 from training.renderings import renderings
 from training.taught import ALL, taught_examples, taught_pages
@@ -59,8 +60,12 @@ def _html(options: argparse.Namespace, weights: Path, tell: html.Tell) -> None:
 
 def _text(options: argparse.Namespace, weights: Path, tell: html.Tell) -> None:
     """Train the judge of text, or those of its trees alone that tell headlines."""
+    try:
+        html_pipeline(options.folds, 0)
+    except FileNotFoundError:
+        sys.exit(f"no judges of HTML in {options.folds}, which teach those of text: `python -m training html` first")
     pages = list(of_domains(wcxb_pages(), options.share))
-    taught = list(of_domains(taught_pages(), options.share))
+    taught = list(of_domains(taught_pages(options.folds), options.share))
     found = [*renderings(pages, options.renders), *renderings(taught, options.renders / "traf")]
     tell(f"{len(found):,} renderings")
     if options.model == "text":

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,13 +17,13 @@ import numpy as np
 
 from benchmarks.data import rows
 from benchmarks.renders import snippet_pages
-from boilerkit.api import clean
-from boilerkit.content.judge import read_judge
+from boilerkit.blocks import Block
 from boilerkit.page import Page
 from boilerkit.parse.source import read_page
 from boilerkit.pipeline import Pipeline
 from boilerkit.removal import Removal
 from training.examples import Examples, read_examples
+from training.judges import html_pipeline, with_html_judge
 from training.pages import FOLDS, GoldPage
 
 ALL = -1
@@ -44,35 +44,33 @@ class Marked(NamedTuple):
     unwanted: Sequence[str]
 
 
-def taught_pages() -> Iterator[GoldPage]:
-    """Trafilatura's evaluation pages, in fifteen languages, each with the text that is taken for its gold."""
+def taught_pages(folds: Path) -> Iterator[GoldPage]:
+    """Trafilatura's evaluation pages, in fifteen languages, each with the text that is taken for its gold.
+
+    Args:
+        folds: folder of the judges of HTML, one a fold; the one that has not seen the page's domain is its teacher.
+    """
     for marked in _marked_pages():
-        gold = taught_text(marked)
+        gold = taught_text(marked, html_pipeline(folds, marked.page.fold))
         if gold:
             yield replace(marked.page, gold=gold)
 
 
-def taught_text(marked: Marked) -> str:
+def taught_text(marked: Marked, teacher: Pipeline) -> str:
     """The blocks of a page that stay, with a line break between them."""
+    return "\n".join(block.text for block, stays in _taught(marked, teacher) if stays)
+
+
+def _taught(marked: Marked, teacher: Pipeline) -> Iterator[tuple[Block, bool]]:
+    """The blocks, and whether each stays: the judge keeps it or a wanted snippet is in it, and no unwanted one."""
     page = read_page(marked.page.markup, format="html").page
-    return "\n".join(block.text for block, stays in zip(page.blocks, taught_blocks(marked), strict=True) if stays)
-
-
-def taught_blocks(marked: Marked, judge: Path | None = None) -> Sequence[bool]:
-    """Of each block whether it stays: the judge keeps it or a wanted snippet stands in it, and no unwanted one.
-
-    Args:
-        marked: the page.
-        judge: folder of the teacher's weights; the judge that is shipped without.
-    """
-    page = read_page(marked.page.markup, format="html").page
-    kept = _kept(page, clean(marked.page.markup, format="html", pipeline=_teacher(judge)).removals)
-    texts = [_spaced(block.text) for block in page.blocks]
-    return [
-        any(_spaced(snippet) in text for snippet in marked.wanted)
-        or (stays and not any(_spaced(snippet) in text for snippet in marked.unwanted))
-        for text, stays in zip(texts, kept, strict=True)
-    ]
+    wanted, unwanted = ([_spaced(snippet) for snippet in snippets] for snippets in marked[1:])
+    for block, stays in zip(page.blocks, _kept(page, teacher.run(page, "balanced").removals), strict=True):
+        text = _spaced(block.text)
+        yield (
+            block,
+            any(snippet in text for snippet in wanted) or (stays and not any(snippet in text for snippet in unwanted)),
+        )
 
 
 def taught_examples(judges: Path) -> Taught:
@@ -86,11 +84,15 @@ def taught_examples(judges: Path) -> Taught:
     for fold in (*range(FOLDS), ALL):
         teacher = judges / ("all" if fold == ALL else str(fold))
         with ProcessPoolExecutor(2) as pool:
-            found = pool.map(partial(taught_blocks, judge=teacher), marked, chunksize=16)
+            found = pool.map(partial(_labels, teacher), marked, chunksize=16)
             labels[fold] = {each.page.id: blocks for each, blocks in zip(marked, found, strict=True)}
     chosen = [each.page for each in marked if all(any(of_pages[each.page.id]) for of_pages in labels.values())]
     examples = read_examples(chosen)
     return {fold: [_labelled(page, of_pages[page.page.id]) for page in examples] for fold, of_pages in labels.items()}
+
+
+def _labels(teacher: Path, marked: Marked) -> Sequence[bool]:
+    return [stays for _, stays in _taught(marked, with_html_judge(teacher))]
 
 
 def _labelled(examples: Examples, stays: Sequence[bool]) -> Examples:
@@ -102,11 +104,6 @@ def _labelled(examples: Examples, stays: Sequence[bool]) -> Examples:
 def _marked_pages() -> Iterator[Marked]:
     snippets = {row["id"]: (row["with"], row["without"]) for row in rows("trafilatura-eval/gold.jsonl")}
     return (Marked(page, *snippets[page.id]) for page in snippet_pages())
-
-
-@cache
-def _teacher(judge: Path | None) -> Pipeline:
-    return Pipeline.default().with_judges(read_judge(judge)) if judge else Pipeline.default()
 
 
 def _kept(page: Page, removals: Sequence[Removal]) -> list[bool]:

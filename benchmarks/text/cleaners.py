@@ -10,10 +10,10 @@ from pathlib import Path
 import boilerkit
 from benchmarks.peers import PEERS
 from benchmarks.text.pages import TextPage
-from boilerkit.content.line_judge import read_line_judge
 from boilerkit.pipeline import Pipeline
 from boilerkit.settle import Favor
 from training.align import coverage
+from training.judges import text_pipeline
 
 Cleaner = Callable[[TextPage], str]
 
@@ -40,7 +40,7 @@ def cleaners(judge: Path | None, favor: Favor, *, peers: bool, oracle: bool) -> 
     if peers:
         found |= {name: _of_text(clean) for name, clean in PEERS.items()}
     found[RULES] = lambda page: _cleaned(page.text, _rules(), favor)
-    found[JUDGE] = lambda page: _cleaned(page.text, judged(judge, page.fold), favor)
+    found[JUDGE] = lambda page: _cleaned(page.text, text_pipeline(judge, page.fold), favor)
     if oracle:
         found[ORACLE] = best_lines
     return found
@@ -67,13 +67,3 @@ def _cleaned(text: str, pipeline: Pipeline, favor: Favor) -> str:
 @cache
 def _rules() -> Pipeline:
     return Pipeline.default().without_judges()
-
-
-def judged(folds: Path | None, fold: int) -> Pipeline:
-    """The pipeline with the judge that has not seen a fold, or with the one that is shipped."""
-    return _with_judge(folds / str(fold)) if folds else Pipeline.default()
-
-
-@cache
-def _with_judge(folder: Path) -> Pipeline:
-    return Pipeline.default().with_judges(line_judge=read_line_judge(folder))

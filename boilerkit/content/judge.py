@@ -148,7 +148,7 @@ def _keep_prose(page: Page, tree: Tree, confidence: Doubles) -> None:
 
 def _keep_headline(page: Page, confidence: Doubles) -> None:
     """The headline stays wherever something below it does: some pages' gold text has it, some not; readers want it."""
-    headline = headline_of(page, [Span(0, len(page.source))])
+    headline = headline_of(page)
     if headline is not None:
         index = page.blocks.position(headline.start)
         if (confidence[index + 1 :] == 0).any():

@@ -23,12 +23,12 @@ _MOST_BLOCKS = 1_000
 """Kept blocks among which the headline is looked for."""
 
 
-def headline_of(page: Page, kept: Sequence[Span]) -> Span | None:
+def headline_of(page: Page, kept: Sequence[Span] | None = None) -> Span | None:
     """The kept block most like the title in the page's head, headings first; else the first kept `<h1>`, else None.
 
     Args:
         page: the page as it was parsed.
-        kept: what stays of it, sorted and disjoint.
+        kept: what stays of it, sorted and disjoint; all without.
     """
     if page.dom is None:
         return None
@@ -36,7 +36,7 @@ def headline_of(page: Page, kept: Sequence[Span]) -> Span | None:
     titles, of_headings = _titles(page.dom.head)
     best: Span | None = None
     score, first = _ALIKE, None
-    for index in _whole(page, kept):
+    for index in range(min(len(page.blocks), _MOST_BLOCKS)) if kept is None else _whole(page, kept):
         span = Span(page.blocks.starts[index], page.blocks.ends[index])
         if span.end - span.start > _LONGEST:
             continue
