@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import get_args
 
 from boilerkit.errors import BoilerkitError
-from boilerkit.parse.headline import headline_of
 from boilerkit.parse.source import Format, read_page
 from boilerkit.pipeline import Pipeline
 from boilerkit.record import Result
@@ -47,6 +46,4 @@ def clean(
         raise BoilerkitError(f"pipeline={pipeline!r}: pass a Pipeline, such as Pipeline.default().without('byline')")
     page, events, document = read_page(source, format=format, encoding=encoding, url=url)
     result = (pipeline or Pipeline.default()).run(page, favor, events)
-    if document is None:
-        return result
-    return replace(result, headline=headline_of(page, result.kept) or result.headline, document=document)
+    return replace(result, document=document) if document is not None else result

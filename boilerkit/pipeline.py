@@ -21,6 +21,7 @@ from boilerkit.dom import Dom
 from boilerkit.errors import BoilerkitError
 from boilerkit.finding import Finding, Span
 from boilerkit.page import Page
+from boilerkit.parse.headline import headline_of
 from boilerkit.parse.text import parse_text
 from boilerkit.record import Event, Result
 from boilerkit.removal import Removal, Removals
@@ -159,7 +160,7 @@ class Pipeline:
             return settle(page.source, self._on(found.told()), favor, _paths_of(page))
 
         removals = Removals(spans, tell)
-        return Result(page.source, removals, _headline(kept, found.headline), tuple(events), self.version)
+        return Result(page.source, removals, _headline(page, kept, found.headline), tuple(events), self.version)
 
     def prepare(self) -> None:
         """Read phrases and weights now; else the first page waits for that."""
@@ -227,11 +228,13 @@ def _default() -> Pipeline:
     return Pipeline((judge_rule(), *builtin_rules()), builtin_packs(), name="default")
 
 
-def _headline(kept: Page, told: Span | None) -> Span | None:
-    """Where the headline stands on what is kept: where the judge says, else where it looks like one."""
+def _headline(page: Page, kept: Page, told: Span | None) -> Span | None:
+    """Where the headline stands on what is kept: where the judge says, else the head of the page, else its look."""
     index = kept.blocks.holding(told.start) if told else -1
-    block = kept.blocks[index] if index >= 0 else kept.headline
-    return block.span if block else None
+    if index >= 0:
+        return kept.blocks[index].span
+    named = headline_of(page, [block.span for block in kept.blocks])
+    return named or (kept.headline.span if kept.headline else None)
 
 
 def _paths_of(page: Page) -> Paths:

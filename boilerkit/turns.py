@@ -80,7 +80,7 @@ def after_verdict(judge: Rule, rules: Sequence[Rule], page: Page, phrased: Calla
     rest = phrased(page.without([cut.span for cut in cuts if cut.certain]))
     left = rest.without(joined(cut.span for cut in cuts if cut.strong))
     found = list(in_turns([rule for rule in rules if rule.has_a_say(left)], left))
-    return Found([*cuts, *found], lambda: [*verdict.told(), *found], rest)
+    return Found([*cuts, *found], lambda: [*verdict.told(), *found], rest, verdict.headline)
 
 
 def judged(judge: Rule, rules: Sequence[Rule], page: Page, read: Callable[[str], Page]) -> Found:

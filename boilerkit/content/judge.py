@@ -113,8 +113,9 @@ class Judge:
         chances = self.probabilities(features, len(page))
         confidence = cut_confidence(chances, measures.words, LENIENCY, LEAST_EXPECTED)
         _keep_prose(page, features.tree, confidence)
-        _keep_headline(page, confidence)
-        return JudgeVerdict(page, confidence.tolist(), partial(parts, measures))
+        headline = headline_of(page)
+        _keep_headline(page, headline, confidence)
+        return JudgeVerdict(page, confidence.tolist(), partial(parts, measures), headline)
 
 
 def _keep_prose(page: Page, tree: Tree, confidence: Doubles) -> None:
@@ -146,9 +147,8 @@ def _keep_prose(page: Page, tree: Tree, confidence: Doubles) -> None:
                 confidence[block] = 0
 
 
-def _keep_headline(page: Page, confidence: Doubles) -> None:
+def _keep_headline(page: Page, headline: Span | None, confidence: Doubles) -> None:
     """The headline stays wherever something below it does: some pages' gold text has it, some not; readers want it."""
-    headline = headline_of(page)
     if headline is not None:
         index = page.blocks.position(headline.start)
         if (confidence[index + 1 :] == 0).any():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 
@@ -19,8 +20,6 @@ _HEADINGS = {"h1": 0.4, "h2": 0.2, "h3": 0.1}
 _MOST_ALIKE = 1 + max(_HEADINGS.values())
 _ALIKE = 0.5
 _LONGEST = 300
-_MOST_BLOCKS = 1_000
-"""Kept blocks among which the headline is looked for."""
 
 
 def headline_of(page: Page, kept: Sequence[Span] | None = None) -> Span | None:
@@ -36,7 +35,7 @@ def headline_of(page: Page, kept: Sequence[Span] | None = None) -> Span | None:
     titles, of_headings = _titles(page.dom.head)
     best: Span | None = None
     score, first = _ALIKE, None
-    for index in range(min(len(page.blocks), _MOST_BLOCKS)) if kept is None else _whole(page, kept):
+    for index in range(len(page.blocks)) if kept is None else _whole(page, kept):
         span = Span(page.blocks.starts[index], page.blocks.ends[index])
         if span.end - span.start > _LONGEST:
             continue
@@ -44,8 +43,8 @@ def headline_of(page: Page, kept: Sequence[Span] | None = None) -> Span | None:
         tags = (elements.tags[element], elements.tags[max(0, elements.parents[element])])
         if first is None and "h1" in tags:
             first = span
-        heading = max(_HEADINGS.get(tag, 0.0) for tag in tags)
-        like = _likeness(fold(page.source[span.start : span.end]), of_headings if heading else titles)
+        heading = max(_HEADINGS.get(tags[0], 0.0), _HEADINGS.get(tags[1], 0.0))
+        like = (of_headings if heading else titles).likeness(page.source[span.start : span.end])
         if like >= _ALIKE and like + heading > score:
             best, score = span, like + heading
             if score >= _MOST_ALIKE:
@@ -53,8 +52,26 @@ def headline_of(page: Page, kept: Sequence[Span] | None = None) -> Span | None:
     return best or first
 
 
-def _titles(head: Head) -> tuple[Sequence[frozenset[str]], Sequence[frozenset[str]]]:
-    """The titles in the head as sets of words: whole, and of each the longest part; and these with the first parts.
+class _Titles:
+    """What a page is called, as sets of words."""
+
+    def __init__(self, titles: Sequence[str]) -> None:
+        self._titles = [words for words in dict.fromkeys(frozenset(_words(fold(title))) for title in titles) if words]
+        self._words = frozenset[str]().union(*self._titles)
+        # Of two sets of words that are half alike, a third of either is in both. To look for words is cheap.
+        self._least = min((len(title) / 3 for title in self._titles), default=math.inf)
+
+    def likeness(self, text: str) -> float:
+        """How alike a text is to the title that it is most like, 0 to 1; 0 where it has few words of any."""
+        text = fold(text)
+        if sum(map(text.__contains__, self._words)) < self._least:
+            return 0.0
+        words = set(_words(text))
+        return max(2 * len(words & title) / (len(words) + len(title)) for title in self._titles)
+
+
+def _titles(head: Head) -> tuple[_Titles, _Titles]:
+    """The titles in the head: whole, and of each the longest part; and these with the first parts.
 
     A site's name or address is no part, unless there is no other.
     """
@@ -65,21 +82,7 @@ def _titles(head: Head) -> tuple[Sequence[frozenset[str]], Sequence[frozenset[st
         told = [part for part in parts if fold(part) != site and not _ADDRESS.fullmatch(part)] or parts
         whole += [title, max(told, key=len)]
         first.append(told[0])
-    return _sets(whole), _sets([*whole, *first])
-
-
-def _sets(titles: Sequence[str]) -> Sequence[frozenset[str]]:
-    return [words for words in dict.fromkeys(frozenset(_words(fold(title))) for title in titles) if words]
-
-
-def _likeness(text: str, titles: Sequence[frozenset[str]]) -> float:
-    """How alike a folded text is to the title that it is most like, 0 to 1; 0 where that is less than `_ALIKE`."""
-    # Of two sets of words that are half alike, a third of either is in both. To look for words is cheap.
-    possible = [title for title in titles if 3 * sum([word in text for word in title]) >= len(title)]
-    if not possible:
-        return 0.0
-    words = set(_words(text))
-    return max(2 * len(words & title) / (len(words) + len(title)) for title in possible)
+    return _Titles(whole), _Titles([*whole, *first])
 
 
 def _words(text: str) -> list[str]:
@@ -87,10 +90,9 @@ def _words(text: str) -> list[str]:
 
 
 def _whole(page: Page, kept: Sequence[Span]) -> Iterator[int]:
-    """Indexes of the first blocks that are kept whole."""
-    count = 0
+    """Indexes of the blocks that are kept whole."""
     for span in kept:
         index = page.blocks.position(span.start)
-        while index < len(page.blocks) and page.blocks.ends[index] <= span.end and count < _MOST_BLOCKS:
+        while index < len(page.blocks) and page.blocks.ends[index] <= span.end:
             yield index
-            index, count = index + 1, count + 1
+            index += 1
