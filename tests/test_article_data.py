@@ -59,6 +59,12 @@ def test_an_article_in_pieces_is_put_together() -> None:
     assert read(f'<script type="application/json">{state}</script>')[0] == ["Ferry sails on", *STORY]
 
 
+def test_what_the_data_say_on_many_places_is_no_article() -> None:
+    banner = "Free delivery on all orders above thirty crowns, today and tomorrow. The code is applied by itself."
+    state = json.dumps({"title": "Ferry", "slots": [{"text": banner} for _ in range(20)], "story": " ".join(STORY)})
+    assert read(f'<script type="application/json">{state}</script>')[0] == ["Ferry", " ".join(STORY)]
+
+
 def test_a_page_that_shows_its_text_is_read_as_it_shows_it() -> None:
     data = json.dumps({"articleBody": " ".join(STORY) * 3})
     page = SHELL.format(f'<script type="application/ld+json">{data}</script>')

@@ -12,7 +12,7 @@ from boilerkit.content.columns import Doubles
 from boilerkit.finding import CERTAIN, HINT, STRONG
 from boilerkit.settle import Favor
 
-LEAST_EXPECTED = 0.2
+LEAST_EXPECTED = 0.28
 """Expected F1 below which nothing on the page is taken for main content."""
 
 

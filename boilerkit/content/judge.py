@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from boilerkit.content.alike import LEANING, leaning
 from boilerkit.content.columns import Doubles
 from boilerkit.content.contributions import contributions
 from boilerkit.content.cut import LEAST_EXPECTED, cut_confidence
@@ -86,18 +87,23 @@ class Judge:
 
     def probabilities(self, features: Features, rows: int) -> Doubles:
         """Of each block, the probability that it is main content."""
-        return self.trees.probabilities(features.columns.matrix(self.trees.names, rows))
+        scores = self.trees.scores(features.columns.matrix(self.trees.names, rows))
+        return np.asarray(1 / (1 + np.exp(-leaning(scores, features.tree.surroundings))), dtype=np.float64)
 
     def weigh(self, page: Page) -> Iterator[Weighed]:
         """Every block of an HTML page as parsed with what made the judge decide as it did; slow, for people."""
         if page.dom is None or not page.blocks:
             return
-        rows = self.features(Measures(page)).columns.matrix(self.trees.names, len(page))
-        for block, row in zip(page.blocks, rows, strict=True):
-            average, added = contributions(self.trees, row)
-            chance = 1 / (1 + math.exp(-average - sum(added.values())))
+        features = self.features(Measures(page))
+        rows = features.columns.matrix(self.trees.names, len(page))
+        told = [contributions(self.trees, row) for row in rows]
+        scores = np.array([average + sum(added.values()) for average, added in told])
+        leant = leaning(scores, features.tree.surroundings)
+        for index, (block, row) in enumerate(zip(page.blocks, rows, strict=True)):
             values = dict(zip(self.trees.names, row.tolist(), strict=True))
-            yield Weighed(block.span, chance, tuple((name, values[name], value) for name, value in added.items()))
+            added = [(name, values[name], value) for name, value in told[index][1].items()]
+            added.append((LEANING, float(leant[index]), float(leant[index] - scores[index])))
+            yield Weighed(block.span, 1 / (1 + math.exp(-leant[index])), tuple(added))
 
     def look(self, page: Page) -> Iterator[Finding]:
         """What the judge finds on a page of HTML as parsed, with its phrases."""

@@ -14,7 +14,7 @@ TOTAL = "lexicon"
 
 _NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
 _WINDOWS = (5, 20)
-_LEAST_WORDS = 0.5
+LEAST_WORDS = 0.5
 """Words added to each block, so that one without any still counts."""
 
 
@@ -45,7 +45,7 @@ def lexicon_features(scores: Doubles, around: Surroundings) -> Columns:
         scores: the lexicon's score of each block.
         around: which blocks stand together.
     """
-    words = around.words + _LEAST_WORDS
+    words = around.words + LEAST_WORDS
     right_words = words / (1 + np.exp(-scores))
     size, score, likely = running(words), running(words * scores), running(right_words)
     near = neighbours(scores, _NEIGHBOURS[-1], 0.0)

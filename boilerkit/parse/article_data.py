@@ -67,7 +67,12 @@ def article_data(page: Page) -> ArticleData | None:
 
 
 def _best(scripts: Iterable[str], *, only_bodies: bool) -> list[_Text]:
-    found = [text for script in scripts for text in _texts(_loaded(script))]
+    # What a state says twice is for many places of the page, or one thing under two names.
+    texts = dict[str, _Text]()
+    for script in scripts:
+        for text in _texts(_loaded(script)):
+            texts.setdefault(text.text, text)
+    found = list(texts.values())
     if only_bodies:
         found = [text for text in found if text.key in _BODY_KEYS]
     if not found:
