@@ -28,7 +28,7 @@ from boilerkit.content.tokens import Tokens
 from boilerkit.content.tree import Tree
 from boilerkit.content.trees import Trees, read_trees, write_trees
 from boilerkit.content.verdict import JudgeVerdict
-from boilerkit.finding import Finding, Span
+from boilerkit.finding import STRONG, Finding, Span
 from boilerkit.page import Page
 from boilerkit.parse.headline import headline_of
 from boilerkit.settle import Favor
@@ -40,6 +40,9 @@ _ENOUGH = 0.25
 """Share of running text in an element that must stay, to what goes, for the rest of it to stay too."""
 
 _MOSTLY_LINKED = 0.5
+
+_AN_ARTICLE = 100
+"""Words above readers' comments from which on they are comments on something."""
 
 _LEXICON, _TREES = "html-lexicon.tsv.gz", "html-trees.npz"
 
@@ -119,6 +122,8 @@ class Judge:
         chances = self.probabilities(features, len(page))
         confidence = cut_confidence(chances, measures.words, LENIENCY, LEAST_EXPECTED)
         _keep_prose(page, features.tree, confidence)
+        if page.dom.head.tells_of_article:
+            _cut_comments(features.tree, confidence)
         headline = headline_of(page)
         _keep_headline(page, headline, confidence)
         return JudgeVerdict(page, confidence.tolist(), partial(parts, measures), headline)
@@ -130,7 +135,7 @@ def _keep_prose(page: Page, tree: Tree, confidence: Doubles) -> None:
     Of a page without any, sentences stay where else none would. The pages that the judge has learned from are whole
     pages with menus and feet; a page of three paragraphs and nothing else is like none of them, and must not lose any.
     """
-    cut = confidence > 0
+    cut = confidence >= STRONG
     if not cut.any():
         return
     prose = np.zeros(len(page), dtype=np.bool_)
@@ -147,18 +152,41 @@ def _keep_prose(page: Page, tree: Tree, confidence: Doubles) -> None:
         sentences = tree.measures.letters.ends_sentence & (tree.measures.link_density < _MOSTLY_LINKED)
         saved = sentences & cut & ~(sentences & ~cut).any()
     if saved.any():
-        named = purposes(tree.markup, np.zeros(len(page) + 1, dtype=np.int64))
+        named = _categories(tree)
         for block in np.flatnonzero(saved).tolist():
-            if not named[tree.markup.facts.elements[block]].category:
+            if not named[block]:
                 confidence[block] = 0
+
+
+def _cut_comments(tree: Tree, confidence: Doubles) -> None:
+    """Of a page that calls itself an article readers' comments go, and where they alone would stay the text above does.
+
+    Elsewhere, on forums, comments may be the content.
+    """
+    named = np.array(_categories(tree))
+    comments, words = named == "comments", tree.measures.words
+    if not (comments & (confidence < STRONG)).any():
+        return
+    above = (named == "") & (tree.measures.running_text > 0) & (np.cumsum(comments) == 0)
+    if words[~comments & (confidence < STRONG)].sum() < _AN_ARTICLE <= words[above].sum():
+        confidence[above] = 0
+    article = np.cumsum(words * (~comments & (confidence < STRONG)))
+    if article[-1] >= _AN_ARTICLE:
+        below = comments & (2 * article >= article[-1])
+        confidence[below] = np.maximum(confidence[below], STRONG)
+
+
+def _categories(tree: Tree) -> list[str]:
+    """Of each block what the names and tags around it say it is for; "" where they do not say."""
+    named = purposes(tree.markup, np.zeros(len(tree.of_block) + 1, dtype=np.int64))
+    return [named[element].category for element in tree.markup.facts.elements]
 
 
 def _keep_headline(page: Page, headline: Span | None, confidence: Doubles) -> None:
     """The headline stays wherever something below it does: some pages' gold text has it, some not; readers want it."""
     if headline is not None:
         index = page.blocks.position(headline.start)
-        if (confidence[index + 1 :] == 0).any():
-            confidence[index] = 0
+        confidence[index] = confidence[index:].min()
 
 
 @cache

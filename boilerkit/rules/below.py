@@ -14,7 +14,7 @@ _CONFIDENCE = 0.9
 _IDS = tuple(f"{category}.below" for category in CATEGORIES if category != "title-echo")
 
 
-@rule("related.below", *(rule_id for rule_id in _IDS if rule_id != "related.below"))
+@rule("related.below", *(rule_id for rule_id in _IDS if rule_id != "related.below"), text_only=True)
 def below(page: Page) -> Iterator[Finding]:
     """What stands below the end of the article, each line in the category of its section.
 
@@ -25,7 +25,7 @@ def below(page: Page) -> Iterator[Finding]:
     Why it is boilerplate: themes set related pages, forms, tags, boxes about the author and the foot of the page below
     the article, and nothing of the article below those.
     What it leaves alone: sections with text of the article below them, or with the words of one further up, and
-    everything on a page without such a section, or whose markup does not call it an article.
+    everything on a page without such a section. Of HTML the judge tells by the markup what stands below.
     Limits: footnotes and sources below the first such section go too. What stands under a heading that no pack knows
     is taken for a part of the section above it.
 
@@ -36,8 +36,6 @@ def below(page: Page) -> Iterator[Finding]:
         posts of the old bridge are made of oak, and the new ones will be made of steel, for oak is dear. / They are
         thirty feet long, and the county paid for them long before the town had made up its mind about the rest.
     """
-    if page.dom is not None and not page.dom.head.tells_of_article:
-        return
     lines = lines_below_article(page)
     if not lines:
         return
