@@ -20,29 +20,20 @@ from boilerkit.content.contributions import contributions
 from boilerkit.content.cut import LEAST_EXPECTED, cut_confidence
 from boilerkit.content.explain import parts
 from boilerkit.content.features import Features, html_features
+from boilerkit.content.guards import cut_comments, keep_code, keep_headline, keep_prose
 from boilerkit.content.lexicon import Lexicon, lexicon_lines, read_lexicon, write_lexicon
 from boilerkit.content.lexicon_features import TOTAL, lexicon_features
 from boilerkit.content.measures import Measures
-from boilerkit.content.purpose import purposes
 from boilerkit.content.tokens import Tokens
-from boilerkit.content.tree import Tree
 from boilerkit.content.trees import Trees, read_trees, write_trees
 from boilerkit.content.verdict import JudgeVerdict
-from boilerkit.finding import STRONG, Finding, Span
+from boilerkit.finding import Finding, Span
 from boilerkit.page import Page
 from boilerkit.parse.headline import headline_of
 from boilerkit.settle import Favor
 
 LENIENCY: Mapping[Favor, float] = MappingProxyType({"recall": 3.0, "balanced": 1.0, "precision": 0.5})
 """How much of the doubtful blocks each way to clean keeps, as `keep_by_expected_f1` takes it."""
-
-_ENOUGH = 0.25
-"""Share of running text in an element that must stay, to what goes, for the rest of it to stay too."""
-
-_MOSTLY_LINKED = 0.5
-
-_AN_ARTICLE = 100
-"""Words above readers' comments from which on they are comments on something."""
 
 _LEXICON, _TREES = "html-lexicon.tsv.gz", "html-trees.npz"
 
@@ -121,72 +112,13 @@ class Judge:
         features = self.features(measures)
         chances = self.probabilities(features, len(page))
         confidence = cut_confidence(chances, measures.words, LENIENCY, LEAST_EXPECTED)
-        _keep_prose(page, features.tree, confidence)
+        keep_prose(page, features.tree, confidence)
+        keep_code(features.tree, confidence)
         if page.dom.head.tells_of_article:
-            _cut_comments(features.tree, confidence)
+            cut_comments(features.tree, confidence)
         headline = headline_of(page)
-        _keep_headline(page, headline, confidence)
+        keep_headline(page, headline, confidence)
         return JudgeVerdict(page, confidence.tolist(), partial(parts, measures), headline)
-
-
-def _keep_prose(page: Page, tree: Tree, confidence: Doubles) -> None:
-    """Running text stays beside running text that stays, and where else none would, unless a name speaks against it.
-
-    Of a page without any, sentences stay where else none would. The pages that the judge has learned from are whole
-    pages with menus and feet; a page of three paragraphs and nothing else is like none of them, and must not lose any.
-    """
-    cut = confidence >= STRONG
-    if not cut.any():
-        return
-    prose = np.zeros(len(page), dtype=np.bool_)
-    prose[page.blocks.prose(range(len(page)))] = True
-    prose &= tree.measures.running_text > 0
-    if (prose & ~cut).any():
-        parents = tree.ancestors[1]
-        stays = np.bincount(parents, tree.measures.words * (prose & ~cut), minlength=len(tree.parents))
-        goes = np.bincount(parents, tree.measures.words * (prose & cut), minlength=len(tree.parents))
-        saved = prose & cut & (stays >= _ENOUGH * goes)[parents]
-    elif prose.any():
-        saved = prose
-    else:
-        sentences = tree.measures.letters.ends_sentence & (tree.measures.link_density < _MOSTLY_LINKED)
-        saved = sentences & cut & ~(sentences & ~cut).any()
-    if saved.any():
-        named = _categories(tree)
-        for block in np.flatnonzero(saved).tolist():
-            if not named[block]:
-                confidence[block] = 0
-
-
-def _cut_comments(tree: Tree, confidence: Doubles) -> None:
-    """Of a page that calls itself an article readers' comments go, and where they alone would stay the text above does.
-
-    Elsewhere, on forums, comments may be the content.
-    """
-    named = np.array(_categories(tree))
-    comments, words = named == "comments", tree.measures.words
-    if not (comments & (confidence < STRONG)).any():
-        return
-    above = (named == "") & (tree.measures.running_text > 0) & (np.cumsum(comments) == 0)
-    if words[~comments & (confidence < STRONG)].sum() < _AN_ARTICLE <= words[above].sum():
-        confidence[above] = 0
-    article = np.cumsum(words * (~comments & (confidence < STRONG)))
-    if article[-1] >= _AN_ARTICLE:
-        below = comments & (2 * article >= article[-1])
-        confidence[below] = np.maximum(confidence[below], STRONG)
-
-
-def _categories(tree: Tree) -> list[str]:
-    """Of each block what the names and tags around it say it is for; "" where they do not say."""
-    named = purposes(tree.markup, np.zeros(len(tree.of_block) + 1, dtype=np.int64))
-    return [named[element].category for element in tree.markup.facts.elements]
-
-
-def _keep_headline(page: Page, headline: Span | None, confidence: Doubles) -> None:
-    """The headline stays wherever something below it does: some pages' gold text has it, some not; readers want it."""
-    if headline is not None:
-        index = page.blocks.position(headline.start)
-        confidence[index] = confidence[index:].min()
 
 
 @cache

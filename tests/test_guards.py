@@ -1,0 +1,59 @@
+"""Guards of the judge of HTML: what stays or goes with what stands by it."""
+
+import numpy as np
+import pytest
+
+from boilerkit.content.guards import keep_code, keep_headline, keep_prose
+from boilerkit.content.judge import shipped_judge
+from boilerkit.content.measures import Measures
+from boilerkit.content.tree import Tree
+from boilerkit.finding import CERTAIN, HINT, STRONG
+from boilerkit.page import Page
+from boilerkit.parse.headline import headline_of
+from boilerkit.parse.html import parse_html
+
+TEXT = "First make a folder for the project, and tell git that it is one, so that nothing is ever lost again."
+CODE = "git init\ngit add ."
+TUTORIAL = f"""<html><head><title>Begin with git</title></head><body><main><h1>Begin with git</h1><p>{TEXT}</p>
+<div{{}}><pre>{CODE}</pre></div><p>{TEXT} All of these commands have options, and hardly anybody knows them.</p>
+<div><pre>make clean</pre></div></main></body></html>"""
+
+
+def tree_of(page: Page) -> Tree:
+    return shipped_judge().features(Measures(page)).tree
+
+
+def texts_kept(page: Page, confidence: np.ndarray) -> list[str]:
+    return [block.text for block, sure in zip(page.blocks, confidence, strict=True) if sure < STRONG]
+
+
+@pytest.mark.parametrize("sure", [STRONG, CERTAIN])
+def test_code_between_paragraphs_stays_and_below_them_it_is_for_the_trees_to_say(sure: float) -> None:
+    page, _ = parse_html(TUTORIAL.format(""))
+    confidence = np.array([0.0, 0.0, sure, 0.0, sure])
+    keep_code(tree_of(page), confidence)
+    assert confidence.tolist() == [0, 0, 0, 0, sure]
+
+
+def test_code_that_its_name_speaks_against_may_go() -> None:
+    page, _ = parse_html(TUTORIAL.format(' class="newsletter-signup"'))
+    confidence = np.array([0.0, 0.0, STRONG, 0.0, 0.0])
+    keep_code(tree_of(page), confidence)
+    assert confidence[2] == STRONG
+
+
+def test_the_headline_goes_only_where_all_below_it_does() -> None:
+    page, _ = parse_html(TUTORIAL.format(""))
+    for below in ([0.0, STRONG, STRONG, STRONG], [HINT] * 4, [CERTAIN] * 4):
+        confidence = np.array([CERTAIN, *below])
+        keep_headline(page, headline_of(page), confidence)
+        assert confidence.tolist() == [min(below), *below]
+
+
+def test_paragraphs_that_stay_by_default_do_not_save_all_others() -> None:
+    teaser = "The council has not said yet who is going to pay for the second bridge, or when it will be built at all."
+    markup = f"<main><p>{TEXT}</p><p>{TEXT}</p></main><section>{f'<div><p>{teaser}</p></div>' * 3}</section>"
+    page, _ = parse_html(markup)
+    confidence = np.array([HINT, HINT, STRONG, STRONG, STRONG])
+    keep_prose(page, tree_of(page), confidence)
+    assert texts_kept(page, confidence) == [TEXT, TEXT]
