@@ -13,7 +13,7 @@ from boilerkit.content.judge import write_judge
 from boilerkit.content.line_judge import write_line_judge
 from training import headlines, html, text
 from training.examples import read_examples
-from training.judges import html_pipeline
+from training.judges import with_html_judge
 from training.pages import of_domains, wcxb_pages
 from training.renderings import renderings
 from training.taught import ALL, taught_examples, taught_pages
@@ -50,7 +50,7 @@ def _html(options: argparse.Namespace, weights: Path, tell: html.Tell) -> None:
     """Train on the pages with gold text, and with what that makes of the others on all."""
     examples = read_examples(of_domains(wcxb_pages(), options.share))
     tell(f"{len(examples):,} pages, {sum(len(page.words) for page in examples):,} blocks")
-    teachers = options.folds / "wcxb"
+    teachers = _teachers(options.folds)
     write_judge(html.train(examples, teachers, tell), teachers / "all")
     if not options.alone:
         taught = taught_examples(teachers)
@@ -58,14 +58,19 @@ def _html(options: argparse.Namespace, weights: Path, tell: html.Tell) -> None:
         write_judge(html.train(examples, options.folds, tell, taught), weights)
 
 
+def _teachers(folds: Path) -> Path:
+    """Where the judges of HTML go that have learned from the pages with gold text alone."""
+    return folds / "wcxb"
+
+
 def _text(options: argparse.Namespace, weights: Path, tell: html.Tell) -> None:
     """Train the judge of text, or those of its trees alone that tell headlines."""
     try:
-        html_pipeline(options.folds, 0)
-    except FileNotFoundError:
-        sys.exit(f"no judges of HTML in {options.folds}, which teach those of text: `python -m training html` first")
+        teacher = with_html_judge(_teachers(options.folds) / "all")
+    except FileNotFoundError as error:
+        sys.exit(f"{error.filename} is not there, the judge of HTML that teaches text: `python -m training html` first")
     pages = list(of_domains(wcxb_pages(), options.share))
-    taught = list(of_domains(taught_pages(options.folds), options.share))
+    taught = list(of_domains(taught_pages(teacher), options.share))
     found = [*renderings(pages, options.renders), *renderings(taught, options.renders / "traf")]
     tell(f"{len(found):,} renderings")
     if options.model == "text":

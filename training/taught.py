@@ -23,7 +23,7 @@ from boilerkit.parse.source import read_page
 from boilerkit.pipeline import Pipeline
 from boilerkit.removal import Removal
 from training.examples import Examples, read_examples
-from training.judges import html_pipeline, with_html_judge
+from training.judges import with_html_judge
 from training.pages import FOLDS, GoldPage
 
 ALL = -1
@@ -44,14 +44,14 @@ class Marked(NamedTuple):
     unwanted: Sequence[str]
 
 
-def taught_pages(folds: Path) -> Iterator[GoldPage]:
+def taught_pages(teacher: Pipeline) -> Iterator[GoldPage]:
     """Trafilatura's evaluation pages, in fifteen languages, each with the text that is taken for its gold.
 
     Args:
-        folds: folder of the judges of HTML, one a fold; the one that has not seen the page's domain is its teacher.
+        teacher: the pipeline whose judge of HTML says what stays.
     """
     for marked in _marked_pages():
-        gold = taught_text(marked, html_pipeline(folds, marked.page.fold))
+        gold = taught_text(marked, teacher)
         if gold:
             yield replace(marked.page, gold=gold)
 
