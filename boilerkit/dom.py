@@ -10,6 +10,8 @@ from types import MappingProxyType
 NO_PARENT = -1
 
 _ARTICLE = re.compile(r"\"@type\"\s{0,9}:\s{0,9}\[?\s{0,9}\"(?:\w{0,20}Article|BlogPosting)\"")
+_THREAD = re.compile(r"\"@type\"\s{0,9}:\s{0,9}\[?\s{0,9}\"(?:QAPage|DiscussionForumPosting)\"")
+_FORUM = re.compile(r"forum|\b(?:foren|foro|community|boards?|discourse|threads?|topics?)\b")
 
 # What an element says of all that stands in it, handed down from its ancestors.
 HIDDEN = 1 << 0
@@ -136,10 +138,13 @@ class Head:
     def tells_of_article(self) -> bool:
         """Whether the page calls itself an article: in its JSON-LD, or by the time it says it was published at.
 
-        The Open Graph type says no more than that a plugin was installed: lists of posts bear `article` too.
+        The Open Graph type says no more than that a plugin was installed: lists of posts bear `article` too. Forums
+        (Discourse, NodeBB, vBulletin) say of threads what others say of articles, so no word may speak of a forum.
         """
-        published = "article:published_time" in self.meta
-        return published or any(map(_ARTICLE.search, self.json_ld))
+        names = " ".join(self.meta.get(name, "") for name in ("generator", "og:url", "og:site_name"))
+        if _FORUM.search(names.lower()) or any(map(_THREAD.search, self.json_ld)):
+            return False
+        return "article:published_time" in self.meta or any(map(_ARTICLE.search, self.json_ld))
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,5 +89,19 @@ def test_comments_on_no_text_are_what_the_page_is_about() -> None:
     assert COMMENTS[0] in clean(page("")).text
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta name="generator" content="Discourse 3.4.0 - https://github.com/discourse/discourse">',
+        '<meta property="og:url" content="https://community.halm.example/topic/43227/the-bridge-reopens">',
+        '<meta property="og:site_name" content="Halm Forum">',
+        '<script type="application/ld+json">{"@type": "DiscussionForumPosting"}</script>',
+        '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "QAPage"}</script>',
+    ],
+)
+def test_a_thread_of_a_forum_keeps_its_replies_though_it_calls_itself_an_article(head: str) -> None:
+    assert COMMENTS[0] in clean(page(PUBLISHED + head)).text
+
+
 def test_who_wants_recall_may_read_the_comments_too() -> None:
     assert COMMENTS[0] in clean(page(POSTING), favor="recall").text
