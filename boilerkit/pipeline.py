@@ -233,7 +233,7 @@ def _headline(page: Page, kept: Page, told: Span | None) -> Span | None:
     index = kept.blocks.holding(told.start) if told else -1
     if index >= 0:
         return kept.blocks[index].span
-    named = headline_of(page, [block.span for block in kept.blocks])
+    named = headline_of(page, [block.span for block in kept.blocks]) if page.dom is not None else None
     return named or (kept.headline.span if kept.headline else None)
 
 

@@ -59,6 +59,22 @@ def test_an_article_in_pieces_is_put_together() -> None:
     assert read(f'<script type="application/json">{state}</script>')[0] == ["Ferry sails on", *STORY]
 
 
+def test_parts_with_titles_of_their_own_have_them_above() -> None:
+    steps = [{"@type": "HowToStep", "name": f"Step {number}", "text": text} for number, text in enumerate(STORY, 1)]
+    data = json.dumps({"@type": "HowTo", "name": "How to sail a ferry", "step": steps})
+    shown = [line for step in steps for line in (step["name"], step["text"])]
+    assert read(f'<script type="application/ld+json">{data}</script>')[0] == shown
+    assert clean(SHELL.format(f'<script type="application/ld+json">{data}</script>')).title == "Ferry"
+
+
+def test_one_review_is_the_article_and_several_are_readers() -> None:
+    review = {"@type": "Review", "headline": "The ferry, tried", "reviewBody": "\n".join(STORY)}
+    script = '<script type="application/ld+json">{}</script>'
+    assert read(script.replace("{}", json.dumps(review)))[0] == ["The ferry, tried", *STORY]
+    reviews = [{"@type": "Review", "reviewBody": text * 3} for text in STORY]
+    assert read(script.replace("{}", json.dumps({"@type": "Product", "name": "Ferry", "review": reviews})))[1] == []
+
+
 def test_what_the_data_say_on_many_places_is_no_article() -> None:
     banner = "Free delivery on all orders above thirty crowns, today and tomorrow. The code is applied by itself."
     state = json.dumps({"title": "Ferry", "slots": [{"text": banner} for _ in range(20)], "story": " ".join(STORY)})

@@ -16,13 +16,15 @@ _LITTLE = 250
 
 _MOST_VALUES = 200_000
 _LONGEST_TEXT = 2_000_000
-_BODY_KEYS = ("articleBody", "reviewBody", "text")
+_REVIEW, _PART = "reviewBody", "text"
+_BODY_KEYS = ("articleBody", _REVIEW, _PART)
 _TITLE_KEYS = ("headline", "title", "name")
 _ALONE = 1.5
 """How much longer the texts of a list have to be together than the longest text for the list to be the article."""
 
 _NEARLY = 0.9
 _LISTS_AROUND = 4
+_LONGEST_TITLE = 300
 
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>")
 _MARKUP = re.compile(r"<(?:p|br|div|h[1-6]|ul|ol|li|blockquote|figure|span|section|article)\b", re.IGNORECASE)
@@ -49,8 +51,8 @@ class _Text(NamedTuple):
 def article_data(page: Page) -> ArticleData | None:
     """The article in the data of a page that shows no running text; None when it shows some, or there is none.
 
-    `articleBody` of JSON-LD goes first, then the longest text in the framework's state: one string, or the strings of
-    one list.
+    `articleBody` of JSON-LD goes first, or the one review or the texts of one list in it; then the longest text in the
+    framework's state: one string, or the strings of one list.
     """
     if page.dom is None or not (page.dom.head.json_ld or page.dom.head.state):
         return None
@@ -75,10 +77,15 @@ def _best(scripts: Iterable[str], *, only_bodies: bool) -> list[_Text]:
     found = list(texts.values())
     if only_bodies:
         found = [text for text in found if text.key in _BODY_KEYS]
+        # One review is what the page is about; several are what readers say of something else.
+        reviews = [text for text in found if text.key == _REVIEW]
+        found = [text for text in found if text.key != _REVIEW or len(reviews) == 1]
     if not found:
         return []
     longest = max(found, key=lambda text: text.prose)
-    together = [] if only_bodies else _of_one_list(found)
+    # Beside a whole article the texts of a list are comments on it; without one, the steps of a recipe.
+    whole = only_bodies and any(text.key != _PART for text in found)
+    together = [] if whole else _of_one_list(found)
     return together if sum(text.prose for text in together) > _ALONE * longest.prose else [longest]
 
 
@@ -136,9 +143,13 @@ def _prose(text: str) -> int:
 
 
 def _markup(texts: list[_Text]) -> str:
-    title = unescape(_TAG.sub("", texts[0].title)).strip()
-    pieces = [f"<h1>{escape(title)}</h1>"] if title and len(title) < 300 else []
-    for each in texts:
+    """An article of the texts, below the title that they share or each below its own."""
+    titles = [unescape(_TAG.sub("", each.title)).strip() for each in texts]
+    tag = "h1" if len(set(titles)) == 1 else "h2"
+    pieces: list[str] = []
+    for number, (each, title) in enumerate(zip(texts, titles, strict=True)):
+        if title and len(title) < _LONGEST_TITLE and (number == 0 or title != titles[number - 1]):
+            pieces.append(f"<{tag}>{escape(title)}</{tag}>")
         if _MARKUP.search(each.text):
             pieces.append(f"<div>{each.text}</div>")
         else:
