@@ -5,7 +5,6 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
@@ -15,7 +14,7 @@ import boilerkit
 from benchmarks.extractors import EXTRACTORS
 from benchmarks.measures import bootstrap, mean, words
 from benchmarks.memory import OURS, megabytes_of
-from benchmarks.timings import ALLOWED, slowest_for_size
+from benchmarks.timings import ALLOWED, in_turn, slowest_for_size
 from boilerkit.pipeline import Pipeline
 from boilerkit.settle import Favor
 from training.judges import html_pipeline
@@ -23,7 +22,6 @@ from training.pages import GoldPage, wcxb_pages
 
 KINDS = ("article", "forum", "product", "collection", "listing", "documentation", "service")
 TRAFILATURA = "trafilatura"
-_IN_TURN = 128
 
 
 @dataclass(frozen=True)
@@ -43,7 +41,7 @@ def main(folds: Path | None, favor: Favor, peers: bool, limit: int | None) -> No
     """Print a row an extractor: F1 by kind of page, precision, recall, milliseconds a page; and memory."""
     pages = list(wcxb_pages())[:limit]
     names = [OURS, *(EXTRACTORS if peers else ())]
-    table = _scores(names, pages, folds, favor)
+    table = in_turn(names, pages, partial(_score, folds, favor))
     heads = "".join(f"{kind[:8]:>9}" for kind in KINDS)
     print(f"{'':26}{'F1':>7}{heads}{'P':>7}{'R':>7}{'ms':>8}{'ms median':>10}")
     for name, scores in table.items():
@@ -73,21 +71,8 @@ def _print_slowest(scores: Sequence[Score]) -> None:
         )
 
 
-def _scores(
-    names: Sequence[str], pages: Sequence[GoldPage], folds: Path | None, favor: Favor
-) -> dict[str, list[Score]]:
-    """The scores of each extractor; all of them take a few pages in turn, for the machine's speed drifts."""
-    table: dict[str, list[Score]] = {name: [] for name in names}
-    with ProcessPoolExecutor(2) as pool:
-        for start in range(0, len(pages), _IN_TURN):
-            some = pages[start : start + _IN_TURN]
-            for name in names:
-                table[name] += pool.map(partial(_score, name, folds, favor), some, chunksize=_IN_TURN // 16)
-    return table
-
-
-def _score(name: str, folds: Path | None, favor: Favor, page: GoldPage) -> Score:
-    extract = _extractor(name, html_pipeline(folds, page.fold), favor)
+def _score(folds: Path | None, favor: Favor, name: str, page: GoldPage) -> Score:
+    extract = extractor(name, html_pipeline(folds, page.fold), favor)
     begun = time.process_time()
     try:
         text = extract(page.markup)
@@ -109,7 +94,7 @@ def _score(name: str, folds: Path | None, favor: Favor, page: GoldPage) -> Score
 
 
 @cache
-def _extractor(name: str, pipeline: Pipeline, favor: Favor) -> Callable[[bytes], str]:
+def extractor(name: str, pipeline: Pipeline, favor: Favor) -> Callable[[bytes], str]:
     """The extractor of a name, after a first page: what is read and built with that is no page's own."""
     extract = partial(clean_text, pipeline, favor) if name == OURS else EXTRACTORS[name]
     with suppress(Exception):

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from benchmarks.data import folder, rows
 from benchmarks.extractors import EXTRACTORS
-from benchmarks.html import clean_text
+from benchmarks.html import extractor
 from benchmarks.memory import OURS
 from benchmarks.page_file import read_page
+from benchmarks.timings import in_turn
 from boilerkit.settle import Favor
 from training.judges import html_pipeline
 from training.pages import fold_of
@@ -26,8 +25,9 @@ def main(folds: Path | None, favor: Favor, peers: bool, limit: int | None) -> No
     """Print a row an extractor: precision, recall and F1 over all snippets, wanted ones kept, unwanted ones left."""
     pages = list(rows("trafilatura-eval/gold.jsonl"))[:limit]
     print(f"{'':26}{'P':>7}{'R':>7}{'F1':>7}{'left':>7}{'ms':>8}")
-    for name in [OURS, *(EXTRACTORS if peers else ())]:
-        counts = sum(_counts(name, pages, folds, favor), Counter())
+    table = in_turn([OURS, *(EXTRACTORS if peers else ())], pages, partial(_count, folds, favor))
+    for name, of_pages in table.items():
+        counts = sum(of_pages, Counter())
         kept, left = counts["kept"], counts["left"]
         precision, recall = kept / max(1, kept + left), kept / max(1, counts["wanted"])
         print(
@@ -36,17 +36,12 @@ def main(folds: Path | None, favor: Favor, peers: bool, limit: int | None) -> No
         )
 
 
-def _counts(name: str, pages: Sequence[dict[str, Any]], folds: Path | None, favor: Favor) -> Iterator[Counts]:
-    with ProcessPoolExecutor(2) as pool:
-        yield from pool.map(partial(_count, name, folds, favor), pages, chunksize=8)
-
-
-def _count(name: str, folds: Path | None, favor: Favor, page: dict[str, Any]) -> Counts:
-    pipeline = html_pipeline(folds, fold_of(page["domain"]))
+def _count(folds: Path | None, favor: Favor, name: str, page: dict[str, Any]) -> Counts:
+    extract = extractor(name, html_pipeline(folds, fold_of(page["domain"])), favor)
     markup = read_page(folder() / "trafilatura-eval" / page["file"])
     begun = time.process_time()
     try:
-        text = clean_text(pipeline, favor, markup) if name == OURS else EXTRACTORS[name](markup)
+        text = extract(markup)
     except Exception:
         text = ""
     spent = time.process_time() - begun

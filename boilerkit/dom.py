@@ -68,23 +68,20 @@ class Elements:
     Attributes:
         tags: tag names in lower case.
         parents: index of the parent element; `NO_PARENT` for the root.
-        depths: elements above it.
         names: class, id, role and the like, as one string; they hint at what the author meant the element for.
         flags: `HIDDEN`, `NAV` … of the element and all above it.
         first, stop: half-open range of the blocks in it, those of its descendants included.
-        nodes: its index among all the page's nodes.
-        tag_counts: elements of any kind in it that are not in an element of this table, itself included.
+        nodes, nodes_stop: half-open range of the nodes in it, itself the first, among all of the page.
     """
 
     tags: list[str] = field(default_factory=list)
     parents: list[int] = field(default_factory=list)
-    depths: list[int] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     flags: list[int] = field(default_factory=list)
     first: list[int] = field(default_factory=list)
     nodes: list[int] = field(default_factory=list)
     stop: list[int] = field(default_factory=list)
-    tag_counts: list[int] = field(default_factory=list)
+    nodes_stop: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

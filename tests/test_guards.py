@@ -3,10 +3,9 @@
 import numpy as np
 import pytest
 
-from boilerkit.content.guards import keep_code, keep_headline, keep_prose
+from boilerkit.content.guards import Guards
 from boilerkit.content.judge import shipped_judge
 from boilerkit.content.measures import Measures
-from boilerkit.content.tree import Tree
 from boilerkit.finding import CERTAIN, HINT, STRONG
 from boilerkit.page import Page
 from boilerkit.parse.headline import headline_of
@@ -19,8 +18,8 @@ TUTORIAL = f"""<html><head><title>Begin with git</title></head><body><main><h1>B
 <div><pre>make clean</pre></div></main></body></html>"""
 
 
-def tree_of(page: Page) -> Tree:
-    return shipped_judge().features(Measures(page)).tree
+def guards_of(page: Page, confidence: np.ndarray) -> Guards:
+    return Guards(page, shipped_judge().features(Measures(page)).tree, confidence)
 
 
 def texts_kept(page: Page, confidence: np.ndarray) -> list[str]:
@@ -31,14 +30,14 @@ def texts_kept(page: Page, confidence: np.ndarray) -> list[str]:
 def test_code_between_paragraphs_stays_and_below_them_it_is_for_the_trees_to_say(sure: float) -> None:
     page, _ = parse_html(TUTORIAL.format(""))
     confidence = np.array([0.0, 0.0, sure, 0.0, sure])
-    keep_code(tree_of(page), confidence)
+    guards_of(page, confidence).keep_code()
     assert confidence.tolist() == [0, 0, 0, 0, sure]
 
 
 def test_code_that_its_name_speaks_against_may_go() -> None:
     page, _ = parse_html(TUTORIAL.format(' class="newsletter-signup"'))
     confidence = np.array([0.0, 0.0, STRONG, 0.0, 0.0])
-    keep_code(tree_of(page), confidence)
+    guards_of(page, confidence).keep_code()
     assert confidence[2] == STRONG
 
 
@@ -46,7 +45,7 @@ def test_the_headline_goes_only_where_all_below_it_does() -> None:
     page, _ = parse_html(TUTORIAL.format(""))
     for below in ([0.0, STRONG, STRONG, STRONG], [HINT] * 4, [CERTAIN] * 4):
         confidence = np.array([CERTAIN, *below])
-        keep_headline(page, headline_of(page), confidence)
+        guards_of(page, confidence).keep_headline(headline_of(page))
         assert confidence.tolist() == [min(below), *below]
 
 
@@ -55,5 +54,5 @@ def test_paragraphs_that_stay_by_default_do_not_save_all_others() -> None:
     markup = f"<main><p>{TEXT}</p><p>{TEXT}</p></main><section>{f'<div><p>{teaser}</p></div>' * 3}</section>"
     page, _ = parse_html(markup)
     confidence = np.array([HINT, HINT, STRONG, STRONG, STRONG])
-    keep_prose(page, tree_of(page), confidence)
+    guards_of(page, confidence).keep_prose()
     assert texts_kept(page, confidence) == [TEXT, TEXT]

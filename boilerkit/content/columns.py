@@ -30,6 +30,11 @@ class Columns(dict[str, ArrayLike]):
             row[:] = self[name]
 
 
+def probability(log_odds: Doubles) -> Doubles:
+    """Log-odds as probabilities (the logistic function)."""
+    return np.asarray(1 / (1 + np.exp(-log_odds)), dtype=np.float64)
+
+
 def neighbours(values: NDArray[np.generic], reach: int, outside: float = -1.0) -> Callable[[int], Floats]:
     """Of each block, the value of the block so many places on, up to `reach`; `outside` beyond the page. No copies."""
     count = len(values)

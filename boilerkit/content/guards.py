@@ -1,13 +1,14 @@
-"""Guards: what stays or goes with what stands by it, whatever the trees make of each block alone.
-
-Each takes how sure the cut of every block is, as `cut_confidence` gives it, and changes that.
-"""
+"""Guards: what stays or goes with what stands by it, whatever the trees make of each block alone."""
 
 from __future__ import annotations
 
-import numpy as np
+from dataclasses import dataclass
+from functools import cached_property
 
-from boilerkit.content.columns import Doubles
+import numpy as np
+from numpy.typing import NDArray
+
+from boilerkit.content.columns import Doubles, running, window
 from boilerkit.content.purpose import purposes
 from boilerkit.content.tree import Tree
 from boilerkit.dom import PRE
@@ -26,75 +27,91 @@ _AN_ARTICLE = 100
 """Words above readers' comments from which on they are comments on something."""
 
 
-def keep_prose(page: Page, tree: Tree, confidence: Doubles) -> None:
-    """Running text stays beside running text that stays, and where else none would, unless a name speaks against it.
+@dataclass(frozen=True)
+class Guards:
+    """The guards of a page.
 
-    Of a page without any, sentences stay where else none would. The pages that the judge has learned from are whole
-    pages with menus and feet; a page of three paragraphs and nothing else is like none of them, and must not lose any.
+    Attributes:
+        page: of HTML, as parsed.
+        tree: its elements.
+        confidence: how sure the cut of each block is, which the guards change.
     """
-    cut = confidence >= STRONG
-    if not cut.any():
-        return
-    prose = np.zeros(len(page), dtype=np.bool_)
-    prose[page.blocks.prose(range(len(page)))] = True
-    prose &= tree.measures.running_text > 0
-    if (prose & ~cut).any():
-        parents = tree.ancestors[1]
-        stays = np.bincount(parents, tree.measures.words * (prose & ~cut), minlength=len(tree.parents))
-        goes = np.bincount(parents, tree.measures.words * (prose & cut), minlength=len(tree.parents))
-        saved = prose & cut & (stays >= _ENOUGH * goes)[parents]
-    elif prose.any():
-        saved = prose
-    else:
-        sentences = tree.measures.letters.ends_sentence & (tree.measures.link_density < _MOSTLY_LINKED)
-        saved = sentences & cut & ~(sentences & ~cut).any()
-    if saved.any():
-        named = _categories(tree)
-        for block in np.flatnonzero(saved).tolist():
-            if not named[block]:
-                confidence[block] = 0
 
+    page: Page
+    tree: Tree
+    confidence: Doubles
 
-def keep_code(tree: Tree, confidence: Doubles) -> None:
-    """Preformatted text stays between running text or code that stays, unless a name speaks against it."""
-    code = tree.flags & PRE > 0
-    lost = code & (confidence >= STRONG)
-    if not lost.any():
-        return
-    stays = (confidence < STRONG) & (code | (tree.measures.running_text > 0))
-    named = _categories(tree)
-    for block in np.flatnonzero(lost).tolist():
-        above, below = stays[max(0, block - _CODE_REACH) : block], stays[block + 1 : block + 1 + _CODE_REACH]
-        if above.any() and below.any() and not named[block]:
-            confidence[block] = 0
+    @cached_property
+    def named(self) -> NDArray[np.str_]:
+        """Of each block what the names and tags around it say it is for; "" where they do not say."""
+        found = purposes(self.tree.markup, np.zeros(len(self.page) + 1, dtype=np.int64))
+        return np.array([found[element].category for element in self.tree.markup.facts.elements])
 
+    @property
+    def cut(self) -> NDArray[np.bool_]:
+        """Which blocks go by default."""
+        return self.confidence >= STRONG
 
-def cut_comments(tree: Tree, confidence: Doubles) -> None:
-    """Of a page that calls itself an article readers' comments go, and where they alone would stay the text above does.
+    def keep_prose(self) -> None:
+        """Running text stays beside running text that stays, and where else none would; not if a name speaks against.
 
-    Elsewhere, on forums, comments may be the content.
-    """
-    named = np.array(_categories(tree))
-    comments, words = named == "comments", tree.measures.words
-    if not (comments & (confidence < STRONG)).any():
-        return
-    above = (named == "") & (tree.measures.running_text > 0) & (np.cumsum(comments) == 0)
-    if words[~comments & (confidence < STRONG)].sum() < _AN_ARTICLE <= words[above].sum():
-        confidence[above] = 0
-    article = np.cumsum(words * (~comments & (confidence < STRONG)))
-    if article[-1] >= _AN_ARTICLE:
-        below = comments & (2 * article >= article[-1])
-        confidence[below] = np.maximum(confidence[below], STRONG)
+        Of a page without any, sentences stay where else none would. The pages that the judge has learned from are whole
+        pages with menus and feet; a page of three paragraphs and nothing else is like none of them, and must not lose
+        any.
+        """
+        cut, measures = self.cut, self.tree.measures
+        if not cut.any():
+            return
+        prose = np.zeros(len(self.page), dtype=np.bool_)
+        prose[self.page.blocks.prose(range(len(self.page)))] = True
+        prose &= measures.running_text > 0
+        if (prose & ~cut).any():
+            parents, elements = self.tree.ancestors[1], len(self.tree.parents)
+            stays = np.bincount(parents, measures.words * (prose & ~cut), minlength=elements)
+            goes = np.bincount(parents, measures.words * (prose & cut), minlength=elements)
+            saved = prose & cut & (stays >= _ENOUGH * goes)[parents]
+        elif prose.any():
+            saved = prose
+        else:
+            sentences = measures.letters.ends_sentence & (measures.link_density < _MOSTLY_LINKED)
+            saved = sentences & cut & ~(sentences & ~cut).any()
+        self._save(saved)
 
+    def keep_code(self) -> None:
+        """Preformatted text stays between running text or code that stays, unless a name speaks against it."""
+        code = self.tree.flags & PRE > 0
+        lost = code & self.cut
+        if lost.any():
+            stays = running(~self.cut & (code | (self.tree.measures.running_text > 0)))
+            low, high = window(len(code), _CODE_REACH)
+            index = np.arange(len(code))
+            self._save(lost & (stays[index] > stays[low]) & (stays[high] > stays[index + 1]))
 
-def _categories(tree: Tree) -> list[str]:
-    """Of each block what the names and tags around it say it is for; "" where they do not say."""
-    named = purposes(tree.markup, np.zeros(len(tree.of_block) + 1, dtype=np.int64))
-    return [named[element].category for element in tree.markup.facts.elements]
+    def cut_comments(self) -> None:
+        """Readers' comments go from what calls itself an article; where they alone would stay, the text above does.
 
+        Elsewhere, on forums, comments may be the content.
+        """
+        if not self.page.dom or not self.page.dom.head.tells_of_article:
+            return
+        comments, words = self.named == "comments", self.tree.measures.words
+        if not (comments & ~self.cut).any():
+            return
+        above = (self.named == "") & (self.tree.measures.running_text > 0) & (np.cumsum(comments) == 0)
+        if words[~comments & ~self.cut].sum() < _AN_ARTICLE <= words[above].sum():
+            self.confidence[above] = 0
+        article = np.cumsum(words * (~comments & ~self.cut))
+        if article[-1] >= _AN_ARTICLE:
+            below = comments & (2 * article >= article[-1])
+            self.confidence[below] = np.maximum(self.confidence[below], STRONG)
 
-def keep_headline(page: Page, headline: Span | None, confidence: Doubles) -> None:
-    """The headline stays wherever something below it does: some pages' gold text has it, some not; readers want it."""
-    if headline is not None:
-        index = page.blocks.position(headline.start)
-        confidence[index] = confidence[index:].min()
+    def keep_headline(self, headline: Span | None) -> None:
+        """The headline stays wherever something below it does: some pages' gold text has it, and readers want it."""
+        if headline is not None:
+            index = self.page.blocks.position(headline.start)
+            self.confidence[index] = self.confidence[index:].min()
+
+    def _save(self, blocks: NDArray[np.bool_]) -> None:
+        """Some blocks stay, unless a name speaks against it."""
+        if blocks.any():
+            self.confidence[blocks & (self.named == "")] = 0

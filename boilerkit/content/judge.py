@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
@@ -15,12 +14,12 @@ from types import MappingProxyType
 import numpy as np
 
 from boilerkit.content.alike import LEANING, leaning
-from boilerkit.content.columns import Doubles
+from boilerkit.content.columns import Doubles, probability
 from boilerkit.content.contributions import contributions
 from boilerkit.content.cut import LEAST_EXPECTED, cut_confidence
 from boilerkit.content.explain import parts
 from boilerkit.content.features import Features, html_features
-from boilerkit.content.guards import cut_comments, keep_code, keep_headline, keep_prose
+from boilerkit.content.guards import Guards
 from boilerkit.content.lexicon import Lexicon, lexicon_lines, read_lexicon, write_lexicon
 from boilerkit.content.lexicon_features import TOTAL, lexicon_features
 from boilerkit.content.measures import Measures
@@ -45,7 +44,8 @@ class Weighed:
     Attributes:
         span: of the block.
         chance: probability that it is main content.
-        contributions: features, their values, and what each adds to the score of the average block, in log-odds.
+        contributions: features, their values, and what each adds to the score of the average block, in log-odds; last,
+            where the score has come to with blocks alike, and how far these have moved it.
     """
 
     span: Span
@@ -82,7 +82,7 @@ class Judge:
     def probabilities(self, features: Features, rows: int) -> Doubles:
         """Of each block, the probability that it is main content."""
         scores = self.trees.scores(features.columns.matrix(self.trees.names, rows))
-        return np.asarray(1 / (1 + np.exp(-leaning(scores, features.tree.surroundings))), dtype=np.float64)
+        return probability(leaning(scores, features.tree.surroundings))
 
     def weigh(self, page: Page) -> Iterator[Weighed]:
         """Every block of an HTML page as parsed with what made the judge decide as it did; slow, for people."""
@@ -93,11 +93,12 @@ class Judge:
         told = [contributions(self.trees, row) for row in rows]
         scores = np.array([average + sum(added.values()) for average, added in told])
         leant = leaning(scores, features.tree.surroundings)
+        chances = probability(leant)
         for index, (block, row) in enumerate(zip(page.blocks, rows, strict=True)):
             values = dict(zip(self.trees.names, row.tolist(), strict=True))
             added = [(name, values[name], value) for name, value in told[index][1].items()]
             added.append((LEANING, float(leant[index]), float(leant[index] - scores[index])))
-            yield Weighed(block.span, 1 / (1 + math.exp(-leant[index])), tuple(added))
+            yield Weighed(block.span, float(chances[index]), tuple(added))
 
     def look(self, page: Page) -> Iterator[Finding]:
         """What the judge finds on a page of HTML as parsed, with its phrases."""
@@ -112,12 +113,11 @@ class Judge:
         features = self.features(measures)
         chances = self.probabilities(features, len(page))
         confidence = cut_confidence(chances, measures.words, LENIENCY, LEAST_EXPECTED)
-        keep_prose(page, features.tree, confidence)
-        keep_code(features.tree, confidence)
-        if page.dom.head.tells_of_article:
-            cut_comments(features.tree, confidence)
-        headline = headline_of(page)
-        keep_headline(page, headline, confidence)
+        guards, headline = Guards(page, features.tree, confidence), headline_of(page)
+        guards.keep_prose()
+        guards.keep_code()
+        guards.cut_comments()
+        guards.keep_headline(headline)
         return JudgeVerdict(page, confidence.tolist(), partial(parts, measures), headline)
 
 

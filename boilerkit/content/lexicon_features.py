@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from boilerkit.content.columns import Columns, Doubles, Ints, neighbours, ratio, running, window
+from boilerkit.content.columns import Columns, Doubles, Ints, neighbours, probability, ratio, running, window
 from boilerkit.content.cut import best_cut
 
 TOTAL = "lexicon"
@@ -46,7 +46,7 @@ def lexicon_features(scores: Doubles, around: Surroundings) -> Columns:
         around: which blocks stand together.
     """
     words = around.words + LEAST_WORDS
-    right_words = words / (1 + np.exp(-scores))
+    right_words = words * probability(scores)
     size, score, likely = running(words), running(words * scores), running(right_words)
     near = neighbours(scores, _NEIGHBOURS[-1], 0.0)
     columns = Columns({f"{TOTAL}{by:+d}": near(by) for by in _NEIGHBOURS})

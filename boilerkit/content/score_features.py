@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from boilerkit.content.columns import Columns, Doubles, Ints, neighbours, ratio, running, since, until, window
+from boilerkit.content.columns import (
+    Columns,
+    Doubles,
+    Ints,
+    neighbours,
+    probability,
+    ratio,
+    running,
+    since,
+    until,
+    window,
+)
 from boilerkit.content.cut import best_cut
 
 _NEIGHBOURS = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)
@@ -23,7 +34,7 @@ def score_features(name: str, scores: Doubles, words: Doubles, headings: Ints) -
         headings: of each block the index of the heading above it; -1 without one.
     """
     size_of = words + _LEAST_WORDS
-    chances = 1 / (1 + np.exp(-scores))
+    chances = probability(scores)
     sums = running(np.stack([size_of * scores, size_of, size_of * chances]))
     size, likely, sums = sums[1], sums[2], sums[:2]
     near = neighbours(scores, _NEIGHBOURS[-1], 0.0)

@@ -76,8 +76,10 @@ def own_features(measures: Measures) -> Columns:
 
 
 def dated(measures: Measures) -> NDArray[np.bool_]:
-    """Of each block whether it has the name of a month, or “ago”."""
-    return np.array([not _DATE_WORDS.isdisjoint(tokens) for tokens in measures.tokens], dtype=np.bool_)
+    """Of each block whether it is short and has the name of a month, or “ago”."""
+    short = (measures.words < _SHORT).tolist()
+    found = [small and not _DATE_WORDS.isdisjoint(tokens) for tokens, small in zip(measures.tokens, short, strict=True)]
+    return np.array(found, dtype=np.bool_)
 
 
 def found_at(text: str) -> Mapping[str, Ints]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain, repeat
 
 import numpy as np
@@ -32,6 +32,9 @@ _MOSTLY_LINKED = 0.5
 """Link density above which the address of a block's first link says something of the block."""
 
 _PLAIN_TAGS = frozenset(("div", "html", "body", "span"))
+
+_NUL = "\0"
+"""Stands in no page: the parser is given none."""
 
 _NO_WEIGHT = repeat(0.0)
 
@@ -92,7 +95,7 @@ class Tokens:
             found |= {(INLINE_NAME, word) for word in self._parts[facts.names[block]]}
             found.update(text_tokens(self.tree.measures.tokens[block]))
             found |= {(HEADING, word) for word in self._heading_words(headings[block])}
-            found |= {(ADDRESS, part) for part in self._address_parts(block)}
+            found |= {(ADDRESS, part) for part in self._addresses.get(block, ())}
             yield found
 
     def sums(self, weights: Weights) -> Iterator[Floats]:
@@ -112,8 +115,8 @@ class Tokens:
         known = {heading: sum_of(weights[HEADING], self._heading_words(heading)) for heading in set(headings)}
         yield np.array([known[heading] for heading in headings], dtype=np.float32)
         addresses = np.zeros(len(self), dtype=np.float32)
-        for block in np.flatnonzero(self.tree.measures.link_density > _MOSTLY_LINKED).tolist():
-            addresses[block] = sum_of(weights[ADDRESS], self._address_parts(block))
+        for block, parts in self._addresses.items():
+            addresses[block] = sum_of(weights[ADDRESS], parts)
         yield addresses
 
     def _near_sums(
@@ -164,11 +167,16 @@ class Tokens:
     def _heading_words(self, heading: int) -> set[str]:
         return set(self.tree.measures.tokens[heading][:HEADING_WORDS]) if heading >= 0 else set()
 
-    def _address_parts(self, block: int) -> set[str]:
-        address = self.tree.markup.facts.hrefs[block]
-        if not address or self.tree.measures.link_density[block] <= _MOSTLY_LINKED:
-            return set()
-        return set(_PART.findall(digits_masked(address[:_ADDRESS_LENGTH].lower()))[:_ADDRESS_PARTS])
+    @cached_property
+    def _addresses(self) -> dict[int, set[str]]:
+        """Of each block that is mostly links, the parts of the address of the first."""
+        hrefs = self.tree.markup.facts.hrefs
+        linked = np.flatnonzero(self.tree.measures.link_density > _MOSTLY_LINKED).tolist()
+        if not linked:
+            return {}
+        all_of_them = digits_masked(_NUL.join([hrefs[block][:_ADDRESS_LENGTH] for block in linked]).lower())
+        addresses = zip(linked, all_of_them.split(_NUL), strict=True)
+        return {block: set(_PART.findall(address)[:_ADDRESS_PARTS]) for block, address in addresses}
 
 
 def _tag_word(tag: str) -> tuple[str, ...]:
@@ -214,11 +222,13 @@ def parts_of_name(name: str) -> tuple[str, ...]:
             if len(word) > 1:
                 parts[word] = None
             continue
+        if word.isdigit():
+            continue
         whole = word.lower()
         for part in _CAMEL.findall(word) if whole != word or not whole.isalpha() else (word,):
             if len(part) > 1:
                 parts[part.lower()] = None
-        if 1 < len(whole) <= _LONGEST_NAME and not whole.isdigit():
+        if 1 < len(whole) <= _LONGEST_NAME:
             parts[whole] = None
     return tuple(parts)[:_MOST_PARTS]
 

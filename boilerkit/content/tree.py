@@ -139,13 +139,23 @@ class Tree:
         return np.asarray(self.markup.elements.flags, dtype=np.int64)[self.of_block]
 
     @cached_property
-    def tags_inside(self) -> Doubles:
-        """Elements of any kind in each element."""
-        counts = list(self.markup.elements.tag_counts)
-        parents = self.markup.elements.parents
-        for element in range(len(counts) - 1, 0, -1):
-            counts[parents[element]] += counts[element]
-        return np.asarray(counts, dtype=np.float64)
+    def elements_stop(self) -> Ints:
+        """The element behind the last of those in each element."""
+        elements = self.markup.elements
+        return np.searchsorted(np.asarray(elements.nodes), np.asarray(elements.nodes_stop))
+
+    @cached_property
+    def depths(self) -> Ints:
+        """Elements above each element: all that begin before it but those that have ended."""
+        count = len(self.elements_stop)
+        return np.arange(count) - np.cumsum(np.bincount(self.elements_stop, minlength=count))[:count]
+
+    @cached_property
+    def nodes_inside(self) -> Doubles:
+        """Nodes in each element, and itself; those that hold blocks count twice, for so the trees have learned it."""
+        elements = self.markup.elements
+        nodes = np.asarray(elements.nodes_stop) - np.asarray(elements.nodes)
+        return np.asarray(nodes + self.elements_stop - np.arange(len(nodes)) - 1, dtype=np.float64)
 
     @cached_property
     def levels(self) -> Ints:
@@ -177,18 +187,16 @@ class Tree:
         """
         shapes = self.shapes
         by_path: dict[tuple[int, str, str], int] = {}
-        by_parent: dict[tuple[int, int], int] = {}
         first_names = {names: _DIGITS.sub("", names.partition(" ")[0]) for names in set(shapes.names)}
         path_of_shape: list[int] = []
         for above, tag, names in zip(shapes.parents, shapes.tags, shapes.names, strict=True):
             path = (path_of_shape[above] if above >= 0 else -1, tag, first_names[names])
             path_of_shape.append(by_path.setdefault(path, len(by_path)))
         paths = np.asarray(path_of_shape, dtype=np.int64)[shapes.of_element]
-        holds_blocks = np.flatnonzero(self.stop > self.first)
         # Of two children of one element, those of one path have one tag and class.
-        alike = zip(self.parents[holds_blocks].tolist(), paths[holds_blocks].tolist(), strict=True)
-        siblings = np.zeros(len(paths), dtype=np.int64)
-        siblings[holds_blocks] = [by_parent.setdefault(like, len(by_parent)) for like in alike]
+        alike = self.parents * len(by_path) + paths
+        alike[self.stop == self.first] = 0
+        siblings = np.unique(alike, return_inverse=True)[1]
         return siblings, paths
 
     def nearest(self, tag: str) -> Ints:

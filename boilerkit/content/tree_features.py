@@ -32,7 +32,7 @@ def ancestor_features(tree: Tree) -> Columns:
         "linked": ratio(tree.linked, tree.words),
         "blocks": np.log1p(blocks),
         "prose": ratio(tree.prose, tree.words),
-        "text_density": tree.words / tree.tags_inside,
+        "text_density": tree.words / tree.nodes_inside,
     }
     columns = _by_ancestor(of_element, tree.ancestors)
     near = tree.ancestors[_AROUND]
@@ -43,7 +43,7 @@ def ancestor_features(tree: Tree) -> Columns:
         columns[f"place^{up}"], columns[f"headings^{up}"] = place, share
     for up, tags in enumerate(tree.tag_numbers[tree.ancestors[:_NEAR]]):
         columns[f"tag^{up}"] = tags
-    columns["depth"] = np.asarray(tree.markup.elements.depths, dtype=np.int64)[tree.of_block]
+    columns["depth"] = tree.depths[tree.of_block]
     columns["level"] = tree.levels
     for name, inside in zip(_FLAG_NAMES, (tree.flags & _FLAGS) != 0, strict=True):
         columns[f"in_{name}"] = inside
@@ -82,6 +82,7 @@ def repetition_features(tree: Tree) -> Columns:
     siblings, total = tree.surroundings.siblings, tree.measures.total
     count = np.bincount(siblings, tree.stop > tree.first)
     words = np.bincount(siblings, tree.words)
+    # Elements without blocks are in no count, yet move the places of all others on: so the trees have learned it.
     order = np.argsort(siblings, kind="stable")
     place = np.empty(len(siblings))
     place[order] = np.arange(len(siblings)) - np.concatenate([[0], np.cumsum(count)[:-1]])[siblings[order]]

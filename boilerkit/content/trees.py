@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from boilerkit.content.columns import Doubles, Floats
+from boilerkit.content.columns import Doubles, Floats, probability
 
 _ROWS_AT_ONCE = 512
 """Rows for which the tables of a step stay in the processor's cache."""
@@ -81,7 +81,7 @@ class Trees:
 
     def probabilities(self, matrix: Floats) -> Doubles:
         """The scores as probabilities."""
-        return np.asarray(1 / (1 + np.exp(-self.scores(matrix))), dtype=np.float64)
+        return probability(self.scores(matrix))
 
 
 def read_trees(file: Traversable) -> Trees:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from boilerkit.dom import Head
 from boilerkit.finding import Span
 from boilerkit.page import Page
-from boilerkit.textkey import fold
+from boilerkit.textkey import KEY_LENGTH, fold
 
 _WORD = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s[|–—»«·:-]\s|\s?[|»]\s?")
@@ -31,22 +31,23 @@ def headline_of(page: Page, kept: Sequence[Span] | None = None) -> Span | None:
     """
     if page.dom is None:
         return None
-    elements, facts = page.dom.elements, page.dom.facts
+    blocks, elements, facts = page.blocks, page.dom.elements, page.dom.facts
     titles, of_headings = _titles(page.dom.head)
     best: Span | None = None
     score, first = _ALIKE, None
-    for index in range(len(page.blocks)) if kept is None else _whole(page, kept):
-        span = Span(page.blocks.starts[index], page.blocks.ends[index])
-        if span.end - span.start > _LONGEST:
+    for index in range(len(blocks)) if kept is None else _whole(page, kept):
+        start, end = blocks.starts[index], blocks.ends[index]
+        if end - start > _LONGEST:
             continue
         element = facts.elements[index]
         tags = (elements.tags[element], elements.tags[max(0, elements.parents[element])])
         if first is None and "h1" in tags:
-            first = span
+            first = Span(start, end)
         heading = max(_HEADINGS.get(tags[0], 0.0), _HEADINGS.get(tags[1], 0.0))
-        like = (of_headings if heading else titles).likeness(page.source[span.start : span.end])
+        text = blocks.key(index) if end - start <= KEY_LENGTH else fold(page.source[start:end])
+        like = (of_headings if heading else titles).likeness(text)
         if like >= _ALIKE and like + heading > score:
-            best, score = span, like + heading
+            best, score = Span(start, end), like + heading
             if score >= _MOST_ALIKE:
                 break
     return best or first
@@ -62,8 +63,7 @@ class _Titles:
         self._least = min((len(title) / 3 for title in self._titles), default=math.inf)
 
     def likeness(self, text: str) -> float:
-        """How alike a text is to the title that it is most like, 0 to 1; 0 where it has few words of any."""
-        text = fold(text)
+        """How alike a folded text is to the title that it is most like, 0 to 1; 0 where it has few words of any."""
         if sum(map(text.__contains__, self._words)) < self._least:
             return 0.0
         words = set(_words(text))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from boilerkit.blocks import Blocks, offsets
@@ -45,19 +46,17 @@ class Reader:
         self.nodes_left = self.most_nodes
         self.too_deep = False
         self._too_deep = 0
-        self._elements: list[tuple[str, int, int, str, int, int, int]] = []  # of each its row of `Elements`
-        self._flags: list[int] = []
-        self._stop: list[int] = []
-        self._tag_counts: list[int] = []
+        self._elements: list[tuple[str, int, str, int, int, int]] = []  # of each its row of `Elements`
+        self._stops: list[tuple[int, int]] = []  # the rest of the row, known when the element ends
         self._blocks: list[tuple[Any, ...]] = []  # of each block its row of `BlockFacts`
         self._texts: list[str] = []
         self._separators: list[str] = []
         self._node_tags: list[str] = []
         self._node_parents: list[int] = []
-        # Of each open element what went on before it: node, element, style and table row.
-        self._open: list[tuple[int, int, int, int]] = []
+        # Of each open element what went on before it: node, element, style, table row and flags.
+        self._open: list[tuple[int, int, int, int, int]] = []
         self._node = self._element = NO_PARENT
-        self._style = self._left_out = self._images = self._line = 0
+        self._style = self._flags = self._left_out = self._images = self._line = 0
         self._row = self._last_row = NO_PARENT
         self._pieces: list[str] = []
         self._lengths = [0] * STYLE_COUNT
@@ -70,28 +69,31 @@ class Reader:
             self._left_out += 1
             return
         self.nodes_left -= 1
+        node = len(self._node_tags)
         self._node_tags.append(tag)
         self._node_parents.append(self._node)
-        element, kind = self._element, kind_of(tag, 0)
-        if element >= 0:
-            self._tag_counts[element] += 1
+        kind = kind_of(tag, 0)
         if kind & LOOKED_AT and self._is_left_out(tag, attributes):
             self._left_out = 1
             return
         if len(self._open) >= DEEPEST:
             self._pass_by(tag, 1)
             return
-        self._open.append((self._node, element, self._style, self._row))
-        self._node = len(self._node_tags) - 1
-        if kind & INLINE and element >= 0:
+        self._open.append((self._node, self._element, self._style, self._row, self._flags))
+        self._node = node
+        if kind & INLINE and self._element >= 0:
             self._start_inline(tag, attributes)
         elif kind & LINE_BREAK:
             self._end_line()
         else:
             if self._pieces or self._links:
                 self._end_block()
-            names, flags = names_and_flags(attributes) if attributes else ("", 0)
-            self._start_element(tag, names, flags)
+            if not attributes:
+                self._start_element(tag, "", 0)
+            elif len(attributes) == 1 and "class" in attributes:  # as most have it
+                self._start_element(tag, attributes["class"], 0)
+            else:
+                self._start_element(tag, *names_and_flags(attributes))
             if kind & ROW:
                 self._row = self._element
 
@@ -108,22 +110,22 @@ class Reader:
         if self._too_deep:
             self._pass_by(tag, -1)
             return
-        node, element, style, row = self._open.pop()
-        if element != self._element:
+        above = self._open.pop()
+        if above[1] != self._element:
             if self._pieces:
                 self._end_block()
-            self._stop[self._element] = len(self._texts)
+            self._stops[self._element] = (len(self._texts), len(self._node_tags))
             self._line = 0
         elif self._style & BUTTON:
             self._add_space()
-        self._node, self._element, self._style, self._row = node, element, style, row
+        self._node, self._element, self._style, self._row, self._flags = above
 
     def data(self, text: str) -> None:
         """Some text."""
         if self._left_out:
             self.head.data(text)
             return
-        if text.isspace() and not (self._pieces and self._preformatted):
+        if text.isspace() and not (self._pieces and self._flags & PRE):
             if self._pieces:
                 self._add_space()
             return
@@ -141,33 +143,31 @@ class Reader:
         while self._open:
             self.end("")
         self._end_block()
-        if self._stop:
-            self._stop[0] = len(self._texts)
+        if self._stops:
+            self._stops[0] = (len(self._texts), len(self._node_tags))
 
     def page(self) -> Page:
         """The page that was read; the reader has nothing left of it."""
-        starts, ends, keys, at = offsets(), offsets(), list[str](), 0
-        pieces: list[str] = []
+        starts, ends, at = list[int](), list[int](), 0
         for text, separator in zip(self._texts, self._separators, strict=True):
             at += len(separator)
             starts.append(at)
             at += len(text)
             ends.append(at)
-            keys.append(key_of(text))
-            pieces += (separator, text)
-        source = "".join(pieces)
+        source = "".join(chain.from_iterable(zip(self._separators, self._texts, strict=True)))
+        blocks = Blocks(source, offsets(*starts), offsets(*ends), list(map(key_of, self._texts)))
         facts = BlockFacts(*map(list, zip(*self._blocks, strict=True))) if self._blocks else BlockFacts()
-        columns: list[list[Any]] = [*map(list, zip(*self._elements, strict=True)), self._stop, self._tag_counts]
-        elements = Elements(*columns) if self._elements else Elements()
+        columns: Iterator[tuple[Any, ...]] = chain(zip(*self._elements, strict=True), zip(*self._stops, strict=True))
+        elements = Elements(*map(list, columns)) if self._elements else Elements()
         # lxml's parser and its context hold each other, and the reader, until the garbage collector comes.
         self._elements, self._blocks = [], []
         markup = Dom(elements, facts, self._node_tags, self._node_parents, self.head.head())
-        return Page(source, Blocks(source, starts, ends, keys), dom=markup)
+        return Page(source, blocks, dom=markup)
 
     @property
     def _preformatted(self) -> bool:
         """Whether white space is text here."""
-        return self._element != NO_PARENT and bool(self._flags[self._element] & PRE)
+        return self._flags & PRE > 0
 
     def _pass_by(self, tag: str, step: int) -> None:
         """An element that is nested too deep begins or ends: it is none of the columns', but divides blocks."""
@@ -182,16 +182,11 @@ class Reader:
 
     def _start_element(self, tag: str, names: str, flags: int) -> None:
         """A row for an element that holds blocks."""
-        above, first, depth = self._element, len(self._texts), 0
-        flags |= flags_of(tag, 0)
-        if above >= 0:
-            flags |= self._flags[above]
-            depth = self._elements[above][2] + 1
-        self._element, self._line = len(self._flags), 0
-        self._elements.append((tag, above, depth, names, flags, first, len(self._node_tags) - 1))
-        self._flags.append(flags)
-        self._stop.append(first)
-        self._tag_counts.append(1)
+        self._flags |= flags | flags_of(tag, 0)
+        first, node = len(self._texts), len(self._node_tags) - 1
+        self._elements.append((tag, self._element, names, self._flags, first, node))
+        self._element, self._line = len(self._stops), 0
+        self._stops.append((first, node + 1))
 
     def _is_left_out(self, tag: str, attributes: Mapping[str, str]) -> bool:
         """Whether the text in one of the elements that are looked at twice is left out."""
@@ -243,8 +238,7 @@ class Reader:
                 self._begin_block()
             return
         text = "".join(self._pieces)
-        preformatted = self._flags[self._element] & PRE
-        text = text.strip("\r\n").rstrip() if preformatted else " ".join(text.split())
+        text = text.strip("\r\n").rstrip() if self._flags & PRE else " ".join(text.split())
         if text:
             self._add_block(text)
         self._begin_block()
