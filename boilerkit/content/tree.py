@@ -203,6 +203,6 @@ class Tree:
         """Of each block the innermost element of a name around it; -1 for none."""
         found = np.full(len(self.of_block), -1)
         # What is further in comes later, and is written over what is further out.
-        for element in (number for number, name in enumerate(self.markup.elements.tags) if name == tag):
+        for element in np.flatnonzero(self.tag_numbers == TAGS[tag]).tolist():
             found[self.first[element] : self.stop[element]] = element
         return found

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from boilerkit.dom import Head
+from boilerkit.dom import Dom, Head
 from boilerkit.finding import Span
 from boilerkit.page import Page
 from boilerkit.textkey import KEY_LENGTH, fold
@@ -17,7 +17,6 @@ _ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _HEADINGS = {"h1": 0.4, "h2": 0.2, "h3": 0.1}
 """What it counts for that a block is such a heading, beside a likeness to the title of 0 to 1."""
 
-_MOST_ALIKE = 1 + max(_HEADINGS.values())
 _ALIKE = 0.5
 _LONGEST = 300
 
@@ -31,26 +30,42 @@ def headline_of(page: Page, kept: Sequence[Span] | None = None) -> Span | None:
     """
     if page.dom is None:
         return None
-    blocks, elements, facts = page.blocks, page.dom.elements, page.dom.facts
+    starts, ends = page.blocks.starts, page.blocks.ends
+    within = range(len(starts)) if kept is None else _whole(page, kept)
+    short = [index for index in within if ends[index] - starts[index] <= _LONGEST]
     titles, of_headings = _titles(page.dom.head)
-    best: Span | None = None
-    score, first = _ALIKE, None
-    for index in range(len(blocks)) if kept is None else _whole(page, kept):
-        start, end = blocks.starts[index], blocks.ends[index]
-        if end - start > _LONGEST:
-            continue
-        element = facts.elements[index]
-        tags = (elements.tags[element], elements.tags[max(0, elements.parents[element])])
-        if first is None and "h1" in tags:
-            first = Span(start, end)
-        heading = max(_HEADINGS.get(tags[0], 0.0), _HEADINGS.get(tags[1], 0.0))
-        text = blocks.key(index) if end - start <= KEY_LENGTH else fold(page.source[start:end])
-        like = (of_headings if heading else titles).likeness(text)
-        if like >= _ALIKE and like + heading > score:
-            best, score = Span(start, end), like + heading
-            if score >= _MOST_ALIKE:
-                break
-    return best or first
+    headings = _headings(page.dom, short)
+    best = (_ALIKE, 1)  # what it counts, and its index as a negative number, so that of equals the first is best
+    for index, counts in headings.items():
+        like = of_headings.likeness(_folded(page, index))
+        if like >= _ALIKE:
+            best = max(best, (like + counts, -index))
+    if best[0] <= 1:  # else nothing that is no heading can be better, and few blocks are headings
+        for index in short:
+            if index not in headings:
+                best = max(best, (titles.likeness(_folded(page, index)), -index))
+    found = (
+        -best[1] if best[1] <= 0 else next((index for index in headings if headings[index] == _HEADINGS["h1"]), None)
+    )
+    return None if found is None else Span(starts[found], ends[found])
+
+
+def _headings(markup: Dom, blocks: Iterable[int]) -> dict[int, float]:
+    """Of some blocks those that are headings, or stand right in one, and what that counts."""
+    tags, parents, elements = markup.elements.tags, markup.elements.parents, markup.facts.elements
+    found = dict[int, float]()
+    for index in blocks:
+        element = elements[index]
+        own, above = tags[element], tags[max(0, parents[element])]
+        if own in _HEADINGS or above in _HEADINGS:
+            found[index] = max(_HEADINGS.get(own, 0.0), _HEADINGS.get(above, 0.0))
+    return found
+
+
+def _folded(page: Page, index: int) -> str:
+    """The text of a block, folded."""
+    start, end = page.blocks.starts[index], page.blocks.ends[index]
+    return page.blocks.key(index) if end - start <= KEY_LENGTH else fold(page.source[start:end])
 
 
 class _Titles:

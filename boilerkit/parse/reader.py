@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import chain
-from typing import Any
 
 from boilerkit.blocks import Blocks, offsets
 from boilerkit.dom import HIDDEN, NO_PARENT, PRE, BlockFacts, Dom, Elements
@@ -46,9 +45,8 @@ class Reader:
         self.nodes_left = self.most_nodes
         self.too_deep = False
         self._too_deep = 0
-        self._elements: list[tuple[str, int, str, int, int, int]] = []  # of each its row of `Elements`
-        self._stops: list[tuple[int, int]] = []  # the rest of the row, known when the element ends
-        self._blocks: list[tuple[Any, ...]] = []  # of each block its row of `BlockFacts`
+        self._elements = Elements()
+        self._facts = BlockFacts()
         self._texts: list[str] = []
         self._separators: list[str] = []
         self._node_tags: list[str] = []
@@ -114,7 +112,8 @@ class Reader:
         if above[1] != self._element:
             if self._pieces:
                 self._end_block()
-            self._stops[self._element] = (len(self._texts), len(self._node_tags))
+            self._elements.stop[self._element] = len(self._texts)
+            self._elements.nodes_stop[self._element] = len(self._node_tags)
             self._line = 0
         elif self._style & BUTTON:
             self._add_space()
@@ -143,8 +142,9 @@ class Reader:
         while self._open:
             self.end("")
         self._end_block()
-        if self._stops:
-            self._stops[0] = (len(self._texts), len(self._node_tags))
+        if self._elements.stop:
+            self._elements.stop[0] = len(self._texts)
+            self._elements.nodes_stop[0] = len(self._node_tags)
 
     def page(self) -> Page:
         """The page that was read; the reader has nothing left of it."""
@@ -156,11 +156,10 @@ class Reader:
             ends.append(at)
         source = "".join(chain.from_iterable(zip(self._separators, self._texts, strict=True)))
         blocks = Blocks(source, offsets(*starts), offsets(*ends), list(map(key_of, self._texts)))
-        facts = BlockFacts(*map(list, zip(*self._blocks, strict=True))) if self._blocks else BlockFacts()
-        columns: Iterator[tuple[Any, ...]] = chain(zip(*self._elements, strict=True), zip(*self._stops, strict=True))
-        elements = Elements(*map(list, columns)) if self._elements else Elements()
+        facts = self._facts
+        elements = self._elements
         # lxml's parser and its context hold each other, and the reader, until the garbage collector comes.
-        self._elements, self._blocks = [], []
+        self._elements, self._facts = Elements(), BlockFacts()
         markup = Dom(elements, facts, self._node_tags, self._node_parents, self.head.head())
         return Page(source, blocks, dom=markup)
 
@@ -184,9 +183,16 @@ class Reader:
         """A row for an element that holds blocks."""
         self._flags |= flags | flags_of(tag, 0)
         first, node = len(self._texts), len(self._node_tags) - 1
-        self._elements.append((tag, self._element, names, self._flags, first, node))
-        self._element, self._line = len(self._stops), 0
-        self._stops.append((first, node + 1))
+        elements = self._elements
+        elements.tags.append(tag)
+        elements.parents.append(self._element)
+        elements.names.append(names)
+        elements.flags.append(self._flags)
+        elements.first.append(first)
+        elements.nodes.append(node)
+        self._element, self._line = len(elements.stop), 0
+        elements.stop.append(first)
+        elements.nodes_stop.append(node + 1)
 
     def _is_left_out(self, tag: str, attributes: Mapping[str, str]) -> bool:
         """Whether the text in one of the elements that are looked at twice is left out."""
@@ -244,18 +250,19 @@ class Reader:
         self._begin_block()
 
     def _add_block(self, text: str) -> None:
-        self._blocks.append(
-            (
-                self._element,
-                *self._lengths,
-                self._links,
-                self._href,
-                self._images,
-                self._line,
-                self._name,
-                self._time,
-            )
-        )
+        facts, lengths = self._facts, self._lengths
+        facts.elements.append(self._element)
+        facts.link_lengths.append(lengths[0])
+        facts.bold_lengths.append(lengths[1])
+        facts.italic_lengths.append(lengths[2])
+        facts.button_lengths.append(lengths[3])
+        facts.code_lengths.append(lengths[4])
+        facts.links.append(self._links)
+        facts.hrefs.append(self._href)
+        facts.images.append(self._images)
+        facts.lines.append(self._line)
+        facts.names.append(self._name)
+        facts.times.append(self._time)
         self._images = 0
         in_row = self._row != NO_PARENT and self._row == self._last_row
         self._separators.append("" if not self._texts else "\t" if in_row else "\n")
