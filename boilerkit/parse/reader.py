@@ -156,8 +156,7 @@ class Reader:
             ends.append(at)
         source = "".join(chain.from_iterable(zip(self._separators, self._texts, strict=True)))
         blocks = Blocks(source, offsets(*starts), offsets(*ends), list(map(key_of, self._texts)))
-        facts = self._facts
-        elements = self._elements
+        elements, facts = self._elements, self._facts
         # lxml's parser and its context hold each other, and the reader, until the garbage collector comes.
         self._elements, self._facts = Elements(), BlockFacts()
         markup = Dom(elements, facts, self._node_tags, self._node_parents, self.head.head())
