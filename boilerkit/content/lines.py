@@ -40,7 +40,7 @@ class Lines:
         beginnings: a number that lines share that begin alike.
         midway: whether a line opens as one goes on, and whether it ends as one that goes on below (2 × lines).
         marks: what the first character says: `BULLET`, `TABLE`, `HEADING_MARK`, or 0.
-        dated: whether it has the name of a month.
+        dated: whether it is short and has the name of a month.
         places: where dates and the like stand on the whole page.
     """
 
