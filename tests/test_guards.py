@@ -19,7 +19,7 @@ TUTORIAL = f"""<html><head><title>Begin with git</title></head><body><main><h1>B
 
 
 def guards_of(page: Page, confidence: np.ndarray) -> Guards:
-    return Guards(page, shipped_judge().features(Measures(page)).tree, confidence)
+    return Guards(shipped_judge().features(Measures(page)).tree, confidence)
 
 
 def texts_kept(page: Page, confidence: np.ndarray) -> list[str]:

@@ -13,7 +13,6 @@ from boilerkit.content.purpose import purposes
 from boilerkit.content.tree import Tree
 from boilerkit.dom import PRE
 from boilerkit.finding import STRONG, Span
-from boilerkit.page import Page
 
 _ENOUGH = 0.25
 """Share of running text in an element that must stay, to what goes, for the rest of it to stay too."""
@@ -32,19 +31,17 @@ class Guards:
     """The guards of a page.
 
     Attributes:
-        page: of HTML, as parsed.
-        tree: its elements.
+        tree: of the page.
         confidence: how sure the cut of each block is, which the guards change.
     """
 
-    page: Page
     tree: Tree
     confidence: Doubles
 
     @cached_property
     def named(self) -> NDArray[np.str_]:
         """Of each block what the names and tags around it say it is for; "" where they do not say."""
-        found = purposes(self.tree.markup, np.zeros(len(self.page) + 1, dtype=np.int64))
+        found = purposes(self.tree.markup, np.zeros(len(self.confidence) + 1, dtype=np.int64))
         return np.array([found[element].category for element in self.tree.markup.facts.elements])
 
     @property
@@ -59,11 +56,11 @@ class Guards:
         pages with menus and feet; a page of three paragraphs and nothing else is like none of them, and must not lose
         any.
         """
-        cut, measures = self.cut, self.tree.measures
+        cut, measures, blocks = self.cut, self.tree.measures, self.tree.measures.page.blocks
         if not cut.any():
             return
-        prose = np.zeros(len(self.page), dtype=np.bool_)
-        prose[self.page.blocks.prose(range(len(self.page)))] = True
+        prose = np.zeros(len(blocks), dtype=np.bool_)
+        prose[blocks.prose(range(len(blocks)))] = True
         prose &= measures.running_text > 0
         if (prose & ~cut).any():
             parents, elements = self.tree.ancestors[1], len(self.tree.parents)
@@ -92,7 +89,7 @@ class Guards:
 
         Elsewhere, on forums, comments may be the content.
         """
-        if not self.page.dom or not self.page.dom.head.tells_of_article:
+        if not self.tree.markup.head.tells_of_article:
             return
         comments, words = self.named == "comments", self.tree.measures.words
         if not (comments & ~self.cut).any():
@@ -108,7 +105,7 @@ class Guards:
     def keep_headline(self, headline: Span | None) -> None:
         """The headline stays wherever something below it does: some pages' gold text has it, and readers want it."""
         if headline is not None:
-            index = self.page.blocks.position(headline.start)
+            index = self.tree.measures.page.blocks.position(headline.start)
             self.confidence[index] = self.confidence[index:].min()
 
     def _save(self, blocks: NDArray[np.bool_]) -> None:

@@ -113,7 +113,7 @@ class Judge:
         features = self.features(measures)
         chances = self.probabilities(features, len(page))
         confidence = cut_confidence(chances, measures.words, LENIENCY, LEAST_EXPECTED)
-        guards, headline = Guards(page, features.tree, confidence), headline_of(page)
+        guards, headline = Guards(features.tree, confidence), headline_of(page)
         guards.keep_prose()
         guards.keep_code()
         guards.cut_comments()

@@ -44,9 +44,8 @@ def headline_of(page: Page, kept: Sequence[Span] | None = None) -> Span | None:
         for index in short:
             if index not in headings:
                 best = max(best, (titles.likeness(_folded(page, index)), -index))
-    found = (
-        -best[1] if best[1] <= 0 else next((index for index in headings if headings[index] == _HEADINGS["h1"]), None)
-    )
+    largest = (index for index, counts in headings.items() if counts == _HEADINGS["h1"])
+    found = -best[1] if best[1] <= 0 else next(largest, None)
     return None if found is None else Span(starts[found], ends[found])
 
 
