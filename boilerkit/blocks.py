@@ -123,6 +123,11 @@ class Blocks(Sequence[Block]):
         start, end = self.starts[index], self.ends[index]
         return Block(start, end, self.source[start:end], self.key(index))
 
+    @property
+    def span(self) -> Span:
+        """From the first block to the last."""
+        return Span(self.starts[0], self.ends[-1]) if self.starts else Span(0, 0)
+
     def key(self, index: int) -> str:
         """The key of a block."""
         line = self.lines[index]

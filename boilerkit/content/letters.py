@@ -14,7 +14,13 @@ from boilerkit.blocks import Blocks
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-_LETTER, _UPPER, _DIGIT, _SPACE, _STOP, _COMMA, _DENSE, _SEPARATOR = (1 << bit for bit in range(8))
+_OTHER, _LETTER, _CAPITAL, _DIGIT, _DENSE, _SPACE, _STOP, _COMMA, _SEPARATOR = range(9)
+_KINDS = 9
+_IN_WORDS = slice(_LETTER, _DENSE + 1)
+_ROLES = 3
+"""What a character can be: of a word its first, the first of a short word, or none of them; of the characters that
+end sentences one that does, or one in the midst of something."""
+
 _STOPS = ".!?。！？…؟।॥۔"
 _COMMAS = ",;，、；،؛:："
 _SEPARATORS = "|·•›»/>→▸▶‹«"
@@ -23,6 +29,9 @@ _DENSE_RANGES = ((0x0E00, 0x0E7F), (0x3040, 0x30FF), (0x3400, 0x9FFF))
 _PLANE = 0x10000
 _BEHIND = 4
 """Spaces behind the text, so that what follows a character can be looked at."""
+
+_BLOCKS_AT_ONCE = 2048
+"""Blocks whose characters are counted together, for the table of a page of a million lines would be large."""
 
 
 @dataclass(frozen=True)
@@ -64,40 +73,60 @@ def count_letters(blocks: Blocks) -> Letters:
     _kinds().take(codes, out=kinds[:-_BEHIND], mode="clip")
     starts = np.asarray(blocks.starts, dtype=np.int64)
     ends = np.asarray(blocks.ends, dtype=np.int64)
-    edges = np.stack([starts, ends], axis=1).ravel()
+    last = ends - 1
+    tail = np.where(_is_closing().take(codes[last], mode="clip"), np.maximum(last - 1, starts), last)
+    plain, telling, short = _counts(_roles(kinds), starts, ends)
+    begin = telling + short
+    each = plain + begin
+    words = begin[_LETTER] + begin[_CAPITAL] + begin[_DIGIT]
+    return Letters(
+        length=ends - starts,
+        words=(words + each[_DENSE] / 2).astype(np.float32),
+        sentences=begin[_STOP],
+        commas=each[_COMMA],
+        separators=each[_SEPARATOR],
+        digits=each[_DIGIT],
+        capitals=each[_CAPITAL],
+        letters=each[_LETTER] + each[_CAPITAL] + each[_DENSE],
+        lower_starts=begin[_LETTER],
+        short_words=short[_IN_WORDS].sum(axis=0),
+        first=codes[starts].astype(np.int64),
+        last=codes[last].astype(np.int64),
+        ends_sentence=kinds[tail] == _STOP,
+        codes=codes,
+    )
 
-    def total(flags: NDArray[np.generic]) -> Ints:
-        # Sums from edge to edge, every other one a block's; behind the last edge there are spaces.
-        return np.add.reduceat((flags != 0).astype(np.int32), edges)[::2].astype(np.int64)
 
-    in_word = (kinds & (_LETTER | _DIGIT)) != 0
+def _roles(kinds: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Of each character its kind and what it is there, as one number below `_KINDS` × `_ROLES`."""
+    in_word = (kinds >= _IN_WORDS.start) & (kinds < _IN_WORDS.stop)
     begins = in_word.copy()
     begins[1:] &= ~in_word[:-1]
     short = begins.copy()
     short[:-3] &= ~(in_word[1:-2] & in_word[2:-1] & in_word[3:])
-    stops = (kinds & _STOP) != 0
-    dense = (kinds & _DENSE) != 0
-    ends_here = np.zeros(len(kinds), dtype=np.bool_)
-    ends_here[:-1] = stops[:-1] & (((kinds[1:] & (_SPACE | _SEPARATOR)) != 0) | dense[1:])
-    last = ends - 1
-    tail = np.where(_is_closing().take(codes[last], mode="clip"), np.maximum(last - 1, starts), last)
-    words = total(begins & ~dense)
-    return Letters(
-        length=ends - starts,
-        words=(words + total(dense) / 2).astype(np.float32),
-        sentences=total(ends_here),
-        commas=total(kinds & _COMMA),
-        separators=total(kinds & _SEPARATOR),
-        digits=total(kinds & _DIGIT),
-        capitals=total(kinds & _UPPER),
-        letters=total(kinds & _LETTER),
-        lower_starts=total(begins & ((kinds & (_UPPER | _DIGIT | _DENSE)) == 0)),
-        short_words=total(short),
-        first=codes[starts].astype(np.int64),
-        last=codes[last].astype(np.int64),
-        ends_sentence=stops[tail],
-        codes=codes,
-    )
+    behind = kinds[1:]
+    ends = (kinds[:-1] == _STOP) & ((behind == _SPACE) | (behind == _SEPARATOR) | (behind == _DENSE))
+    roles = kinds * np.uint8(_ROLES)
+    roles += begins
+    roles += short
+    roles[:-1] += ends
+    return roles
+
+
+def _counts(roles: NDArray[np.uint8], starts: Ints, ends: Ints) -> Ints:
+    """How often each kind of character and what it is there stands in each block: `_ROLES` × `_KINDS` × blocks."""
+    width = _KINDS * _ROLES
+    counts = np.empty((len(starts), width), dtype=np.int64)
+    for first in range(0, len(starts), _BLOCKS_AT_ONCE):
+        begin, end = starts[first : first + _BLOCKS_AT_ONCE], ends[first : first + _BLOCKS_AT_ONCE]
+        # A row a block; what stands between two of them is counted in one more.
+        rows = np.full(2 * len(begin) - 1, len(begin))
+        rows[::2] = np.arange(len(begin))
+        places = np.repeat(rows * width, np.diff(np.stack([begin, end], axis=1).ravel()))
+        places += roles[begin[0] : end[-1]]
+        table = np.bincount(places, minlength=(len(begin) + 1) * width).reshape(-1, width)
+        counts[first : first + _BLOCKS_AT_ONCE] = table[:-1]
+    return counts.reshape(-1, _KINDS, _ROLES).transpose(2, 1, 0)
 
 
 def code_points(text: str) -> NDArray[np.uint32]:
@@ -111,21 +140,22 @@ def _codes(characters: str) -> Ints:
 
 @cache
 def _kinds() -> NDArray[np.uint8]:
-    """The kinds of each character of the basic plane; those beyond count as its last one, no letter."""
+    """The kind of each character of the basic plane; those beyond count as its last one, no letter."""
     categories = list(map(unicodedata.category, map(chr, range(_PLANE))))
     of_category = {
-        name: _LETTER | (_UPPER if name in ("Lu", "Lt") else 0)
+        name: (_CAPITAL if name in ("Lu", "Lt") else _LETTER)
         if name[0] in "LM"
-        else {"N": _DIGIT, "Z": _SPACE}.get(name[0], 0)
+        else {"N": _DIGIT, "Z": _SPACE}.get(name[0], _OTHER)
         for name in set(categories)
     }
     kinds = np.fromiter(map(of_category.__getitem__, categories), dtype=np.uint8, count=_PLANE)
     controls = kinds[:0x21]
-    controls[controls == 0] = _SPACE
-    for characters, kind in ((_STOPS, _STOP), (_COMMAS, _COMMA), (_SEPARATORS, _SEPARATOR), (_CLOSING, _SEPARATOR)):
-        kinds[_codes(characters)] |= kind
+    controls[controls == _OTHER] = _SPACE
+    for characters, kind in ((_CLOSING, _SEPARATOR), (_SEPARATORS, _SEPARATOR), (_COMMAS, _COMMA), (_STOPS, _STOP)):
+        kinds[_codes(characters)] = kind
     for first, last in _DENSE_RANGES:
-        kinds[first : last + 1] |= np.where(kinds[first : last + 1] & _LETTER, _DENSE, 0).astype(np.uint8)
+        letters = kinds[first : last + 1]
+        letters[letters == _LETTER] = _DENSE
     return kinds
 
 

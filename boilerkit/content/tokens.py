@@ -143,13 +143,12 @@ class Tokens:
         sums, seen = list[float](), list[int]()
         for parent, tag, names in zip(shapes.parents, shapes.tags, shapes.names, strict=True):
             total, known = (sums[parent], seen[parent]) if parent != NO_PARENT else (0.0, 0)
-            mask, words = weighed[names]
-            if mask & ~known:
-                total += sum([weight for bit, weight in words if not bit & known])
-                known |= mask
-            mask, words = tags[tag]
-            if mask & ~known:
-                total += words[0][1]
+            for mask, whole, each in (weighed[names], tags[tag]):
+                again = mask & known
+                if not again:
+                    total += whole
+                elif again != mask:
+                    total += sum([weight for bit, weight in each if not bit & known])
                 known |= mask
             sums.append(total)
             seen.append(known)
@@ -191,16 +190,19 @@ class _Bits:
         self._weights = weights
         self._bits: dict[str, int] = {}
 
-    def of(self, words: Sequence[str]) -> tuple[int, tuple[tuple[int, float], ...]]:
-        """The bits of those words that have a weight: together, and each with its weight."""
-        mask, each = 0, []
+    def of(self, words: Iterable[str]) -> tuple[int, float, Sequence[tuple[int, float]]]:
+        """Of different words the bits and weights, as far as they have any: together, and each."""
+        mask, whole, each = 0, 0.0, []
         for word in words:
-            if word in self._weights:
-                bit = self._bits.setdefault(word, 1 << len(self._bits))
-                if not bit & mask:
-                    mask |= bit
-                    each.append((bit, self._weights[word]))
-        return mask, tuple(each)
+            weight = self._weights.get(word)
+            if weight is not None:
+                bit = self._bits.get(word)
+                if bit is None:
+                    bit = self._bits[word] = 1 << len(self._bits)
+                mask |= bit
+                whole += weight
+                each.append((bit, weight))
+        return mask, whole, each
 
 
 def name_parts(names: str) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ class CueIndex:
     def find(self, page: Page) -> Iterator[tuple[str, Hit]]:
         """Every cue on the page, between the ends of words; in Korean an ending may follow."""
         text = page.blocks.searched
-        for start, end, (cue, entries) in self._search(text):
+        for start, end, (cue, entries) in self._search(text, page.blocks.span):
             if (start == 0 or ends_word(text, start)) and (ends_word(text, end) or _HANGUL.match(text, end)):
                 index = page.blocks.holding(start)
                 if index >= 0:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from boilerkit.blocks import NO_BLOCK, Block
+from boilerkit.finding import Span
 from boilerkit.page import Hit, Hits, Page
 from boilerkit.rules.cues import CueIndex
 from boilerkit.rules.openers import OpenerIndex
@@ -59,7 +60,7 @@ class PhraseIndex:
     def _in_labels(self, page: Page) -> Iterator[tuple[str, Hit]]:
         block = NO_BLOCK
         for separator in _SEPARATORS:
-            for at in _occurrences(page.source, separator):
+            for at in _occurrences(page.source, separator, page.blocks.span):
                 if _word_end(page.source, at) in self._label_ends:
                     block = _block_at(page, at, block)
                     label = _label_before(page, at, block)
@@ -72,7 +73,7 @@ class PhraseIndex:
 
     def _in_markers(self, page: Page) -> Iterator[tuple[str, Hit]]:
         block = NO_BLOCK
-        for start, end, entries in self._markers(page.source):
+        for start, end, entries in self._markers(page.source, page.blocks.span):
             block = _block_at(page, start, block)
             part = (start - block.start, end - block.start)
             if block.text and _stands_alone(block.text, *part):
@@ -104,11 +105,11 @@ def _word_end(source: str, at: int) -> str:
     return fold(source[max(0, at - _LABEL_END) : at])[-2:]
 
 
-def _occurrences(text: str, literal: str) -> Iterator[int]:
-    at = text.find(literal)
+def _occurrences(text: str, literal: str, within: Span) -> Iterator[int]:
+    at = text.find(literal, within.start, within.end)
     while at >= 0:
         yield at
-        at = text.find(literal, at + len(literal))
+        at = text.find(literal, at + len(literal), within.end)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -8,6 +8,8 @@ from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick
 
+from boilerkit.finding import Span
+
 Value = TypeVar("Value")
 
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -24,13 +26,14 @@ class Search(Generic[Value]):
         self._values = list(strings.values())
         self._automaton = AhoCorasick(list(strings)) if strings else None
 
-    def __call__(self, text: str) -> Iterator[tuple[int, int, Value]]:
-        """Start, end and value of every string in the text, in the order of their ends."""
+    def __call__(self, text: str, within: Span) -> Iterator[tuple[int, int, Value]]:
+        """Start, end and value of every string in a part of a text, in the order of their ends."""
         if not self._automaton:
             return
+        part = text[within.start : within.end]
         try:
-            matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
+            matches = self._automaton.find_matches_as_indexes(part, overlapping=True)
         except UnicodeEncodeError:  # lone surrogates, from broken bytes: the automaton works on UTF-8
-            matches = self._automaton.find_matches_as_indexes(_LONE_SURROGATE.sub("\ufffd", text), overlapping=True)
+            matches = self._automaton.find_matches_as_indexes(_LONE_SURROGATE.sub("\ufffd", part), overlapping=True)
         for number, start, end in matches:
-            yield start, end, self._values[number]
+            yield within.start + start, within.start + end, self._values[number]
