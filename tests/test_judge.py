@@ -115,6 +115,15 @@ def test_letters_are_counted_block_by_block() -> None:
     assert letters.ends_sentence.tolist() == [True, True, True, False]
 
 
+def test_each_of_thousands_of_lines_is_counted_like_a_line_alone() -> None:
+    lines = [f"Ferry {number}, at {number % 24}:05; “why not?” she said." for number in range(5000)]
+    letters = count_letters(parse_text("\n".join(lines)).blocks)
+    for number in (0, 1, 2047, 2048, 2049, 4095, 4096, 4999):
+        alone = count_letters(parse_text(lines[number]).blocks)
+        for column in ("length", "words", "sentences", "commas", "separators", "digits", "capitals", "short_words"):
+            assert getattr(letters, column)[number] == getattr(alone, column)[0], (column, lines[number])
+
+
 @given(st.text(max_size=200))
 def test_any_text_can_be_counted(text: str) -> None:
     page = parse_text(text)
