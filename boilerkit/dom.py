@@ -93,6 +93,8 @@ class BlockFacts:
         link_lengths, bold_lengths, italic_lengths, button_lengths, code_lengths: text within such markup.
         links: number of links.
         hrefs: address of the first link; "" without one.
+        images: images since the block before.
+        lines: how many line breaks (`<br>`) of the same element stand before the block.
         names: class, id and the like of the inline element that the block opens with.
         times: 1 where it holds a `<time>`.
     """
@@ -105,6 +107,8 @@ class BlockFacts:
     code_lengths: list[int] = field(default_factory=list)
     links: list[int] = field(default_factory=list)
     hrefs: list[str] = field(default_factory=list)
+    images: list[int] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     times: list[int] = field(default_factory=list)
 

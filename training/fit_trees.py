@@ -18,7 +18,7 @@ from boilerkit.content.trees import Trees
 PARAMETERS: Mapping[str, Any] = MappingProxyType(
     {
         "loss_function": "CrossEntropy",
-        "iterations": 400,
+        "iterations": 500,
         "depth": 6,
         "learning_rate": 0.1,
         "l2_leaf_reg": 5,

@@ -8,9 +8,7 @@ from numpy.typing import NDArray
 from boilerkit.content.columns import Columns, Doubles, Ints, neighbours, ratio, window
 from boilerkit.content.measures import Measures
 
-_ENDINGS = 2
-"""Blocks up to which it is told how a neighbour ends."""
-
+_NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
 _WINDOWS = (4, 12, 30)
 _ONE_SIDED = 30
 """Reach from which a window is not split into before and after."""
@@ -29,31 +27,26 @@ def place_features(measures: Measures) -> Columns:
     )
 
 
-def neighbour_features(measures: Measures, kinds: NDArray[np.generic], reach: int) -> Columns:
-    """Size, link density, kind and ending of the blocks near by.
+def neighbour_features(measures: Measures, kinds: NDArray[np.generic]) -> Columns:
+    """Size, link density, kind and ending of the blocks near by, and what the wider surroundings hold.
 
     Args:
         measures: of the page.
         kinds: of each block, a number for the kind of element it is in; 0 when nothing is known.
-        reach: how many blocks above and below are near by.
     """
     columns, size = Columns(), np.log1p(measures.words)
     sizes, densities, of_kind, ends = (
-        neighbours(values, reach) for values in (size, measures.link_density, kinds, measures.letters.ends_sentence)
+        neighbours(values, _NEIGHBOURS[-1])
+        for values in (size, measures.link_density, kinds, measures.letters.ends_sentence)
     )
-    for by in (*range(-reach, 0), *range(1, reach + 1)):
+    for by in _NEIGHBOURS:
         columns[f"size{by:+d}"] = sizes(by)
         columns[f"linked{by:+d}"] = densities(by)
         columns[f"kind{by:+d}"] = of_kind(by)
-        if abs(by) <= _ENDINGS:
+        if abs(by) < 3:
             columns[f"ends_sentence{by:+d}"] = ends(by)
-    return columns
-
-
-def window_features(measures: Measures) -> Columns:
-    """Size of blocks, links and prose in the wider surroundings of each block."""
-    columns = Columns()
-    sums = np.stack([measures.words_before, measures.linked_before, measures.prose_before])
+    words, linked, prose = measures.words_before, measures.linked_before, measures.prose_before
+    sums = np.stack([words, linked, prose])
     for reach in _WINDOWS:
         low, high = window(len(measures.page), reach)
         at_low, at_high = sums.take(low, axis=1), sums.take(high, axis=1)

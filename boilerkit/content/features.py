@@ -7,12 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from boilerkit.content.columns import Columns, Ints, ratio
-from boilerkit.content.context_features import (
-    neighbour_features,
-    place_features,
-    section_features,
-    window_features,
-)
+from boilerkit.content.context_features import neighbour_features, place_features, section_features
 from boilerkit.content.measures import Measures, words_of
 from boilerkit.content.page_features import page_features
 from boilerkit.content.text_features import text_features
@@ -24,9 +19,6 @@ from boilerkit.content.tree_features import (
     repetition_features,
 )
 from boilerkit.dom import Dom
-
-_NEIGHBOURS = 1
-"""Blocks above and below that are told of: those further off mattered less to the trees than anything else."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +55,7 @@ def html_features(measures: Measures, markup: Dom) -> Features:
     columns |= main_features(tree)
     columns |= headline_features(tree, columns)
     columns |= place_features(measures)
-    columns |= neighbour_features(measures, tree.kinds, _NEIGHBOURS)
-    columns |= window_features(measures)
+    columns |= neighbour_features(measures, tree.kinds)
     section, headings = section_features(measures, tree.levels)
     columns |= section
     columns |= page_features(tree, columns)
@@ -81,6 +72,8 @@ def _markup_features(measures: Measures, markup: Dom) -> Columns:
         italic=ratio(np.asarray(facts.italic_lengths), length),
         button=ratio(np.asarray(facts.button_lengths), length),
         code=ratio(np.asarray(facts.code_lengths), length),
+        images=facts.images,
+        line=facts.lines,
         time=facts.times,
         link_kind=[_link_kind(href) for href in facts.hrefs],
     )

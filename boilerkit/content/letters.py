@@ -15,11 +15,11 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 _OTHER, _LETTER, _CAPITAL, _DIGIT, _DENSE, _SPACE, _STOP, _COMMA, _SEPARATOR = range(9)
-_KINDS = 9
+_KIND_COUNT = 9
 _IN_WORDS = slice(_LETTER, _DENSE + 1)
-_ROLES = 3
-"""What a character can be: of a word its first, the first of a short word, or none of them; of the characters that
-end sentences one that does, or one in the midst of something."""
+_ROLE_COUNT = 3
+"""What a character can be there: of a word the first, the first of a short word, or neither; of those that end
+sentences one that does, or one in the midst of something."""
 
 _STOPS = ".!?。！？…؟।॥۔"
 _COMMAS = ",;，、；،؛:："
@@ -98,7 +98,7 @@ def count_letters(blocks: Blocks) -> Letters:
 
 
 def _roles(kinds: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Of each character its kind and what it is there, as one number below `_KINDS` × `_ROLES`."""
+    """Of each character its kind and its role, as one number below `_KIND_COUNT` × `_ROLE_COUNT`."""
     in_word = (kinds >= _IN_WORDS.start) & (kinds < _IN_WORDS.stop)
     begins = in_word.copy()
     begins[1:] &= ~in_word[:-1]
@@ -106,7 +106,7 @@ def _roles(kinds: NDArray[np.uint8]) -> NDArray[np.uint8]:
     short[:-3] &= ~(in_word[1:-2] & in_word[2:-1] & in_word[3:])
     behind = kinds[1:]
     ends = (kinds[:-1] == _STOP) & ((behind == _SPACE) | (behind == _SEPARATOR) | (behind == _DENSE))
-    roles = kinds * np.uint8(_ROLES)
+    roles = kinds * np.uint8(_ROLE_COUNT)
     roles += begins
     roles += short
     roles[:-1] += ends
@@ -114,8 +114,8 @@ def _roles(kinds: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _counts(roles: NDArray[np.uint8], starts: Ints, ends: Ints) -> Ints:
-    """How often each kind of character and what it is there stands in each block: `_ROLES` × `_KINDS` × blocks."""
-    width = _KINDS * _ROLES
+    """How often each kind and role of characters is in each block: `_ROLE_COUNT` × `_KIND_COUNT` × blocks."""
+    width = _KIND_COUNT * _ROLE_COUNT
     counts = np.empty((len(starts), width), dtype=np.int64)
     for first in range(0, len(starts), _BLOCKS_AT_ONCE):
         begin, end = starts[first : first + _BLOCKS_AT_ONCE], ends[first : first + _BLOCKS_AT_ONCE]
@@ -126,7 +126,7 @@ def _counts(roles: NDArray[np.uint8], starts: Ints, ends: Ints) -> Ints:
         places += roles[begin[0] : end[-1]]
         table = np.bincount(places, minlength=(len(begin) + 1) * width).reshape(-1, width)
         counts[first : first + _BLOCKS_AT_ONCE] = table[:-1]
-    return counts.reshape(-1, _KINDS, _ROLES).transpose(2, 1, 0)
+    return counts.reshape(-1, _KIND_COUNT, _ROLE_COUNT).transpose(2, 1, 0)
 
 
 def code_points(text: str) -> NDArray[np.uint32]:

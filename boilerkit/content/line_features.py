@@ -8,19 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from boilerkit.content.columns import Columns, Doubles, Ints, ratio, running, since, until
-from boilerkit.content.context_features import (
-    neighbour_features,
-    place_features,
-    section_features,
-    window_features,
-)
+from boilerkit.content.context_features import neighbour_features, place_features, section_features
 from boilerkit.content.flow_features import flow_features
 from boilerkit.content.lines import BULLET, HEADING_MARK, TABLE, LineMeasures, Lines
 from boilerkit.content.listed_features import hint_features, listed, listed_features
 from boilerkit.content.measures import Measures, words_of
 
 _HEADING_WORDS = 14
-_NEIGHBOURS = 3
 _PLAIN, _RUNNING, _BULLET, _HEADING, _TABLE_ROW, _LISTED = range(6)
 
 
@@ -53,8 +47,7 @@ def line_features(measures: LineMeasures) -> LineFeatures:
     kinds = _kinds(measures, table, above, below)
     columns["kind"] = kinds
     columns |= place_features(measures)
-    columns |= neighbour_features(measures, kinds, _NEIGHBOURS)
-    columns |= window_features(measures)
+    columns |= neighbour_features(measures, kinds)
     levels = np.where(kinds == _HEADING, 1, 0)
     sections, headings = section_features(measures, levels)
     columns |= sections

@@ -111,7 +111,7 @@ def _read(page: Page) -> Lines:
         _midway(measures.letters),
         np.array([_MARKS.get(code, 0) for code in measures.letters.first.tolist()], dtype=np.int64),
         dated(measures),
-        found_at(measures.text, ("date", "price", "address", "copyright")),
+        found_at(measures.text),
     )
 
 

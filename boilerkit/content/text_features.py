@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import partial
-from types import MappingProxyType
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,7 +49,7 @@ def text_features(
         summary: words of its description.
     """
     columns = own_features(measures)
-    columns |= found_features(found_at(measures.text, ("date", "price")), measures, dated(measures))
+    columns |= found_features(found_at(measures.text), measures, dated(measures))
     columns |= _likeness(measures, frozenset(title), frozenset(heading), frozenset(summary))
     columns["copies"], columns["copy"] = _copies(measures)
     return columns
@@ -84,42 +82,36 @@ def dated(measures: Measures) -> NDArray[np.bool_]:
     return np.array(found, dtype=np.bool_)
 
 
-def found_at(text: str, kinds: Iterable[str]) -> Mapping[str, Ints]:
-    """Where in a text, in small letters, things of the kinds begin: `date`, `price`, `address`, `copyright`."""
-    return {kind: _offsets(_FIND[kind](text)) for kind in kinds}
+def found_at(text: str) -> Mapping[str, Ints]:
+    """Where in a text, in small letters, dates, prices, addresses and words of copyright begin."""
+    return {
+        "date": _dates_at(text),
+        "price": _offsets([*_begin(_PRICES, text), *_prices_before(text)]),
+        "address": _offsets(_begin(_ADDRESSES, text)),
+        "copyright": _offsets(_begin(_COPYRIGHTS, text)),
+    }
 
 
-def _dates_at(text: str) -> Iterator[int]:
+def _dates_at(text: str) -> Ints:
     """Where `_DATE` matches; asked only where a year or a mark between digits can be."""
     codes = np.append(code_points(text), np.zeros(2, dtype=np.uint32))
     digit = (codes - np.uint32(ord("0")) < 10) | (codes > 127)
     mark = (codes == ord(":")) | (codes == ord("/")) | (codes == ord("."))
     year = ((codes == ord("1")) | (codes == ord("2")))[:-2] & ((codes == ord("0")) | (codes == ord("9")))[1:-1]
     places = np.flatnonzero(digit[:-2] & digit[2:] & (mark[1:-1] | year))
-    return (at for at in places.tolist() if _DATE.match(text, at))
+    return _offsets(at for at in places.tolist() if _DATE.match(text, at))
 
 
 def _begin(patterns: Iterable[re.Pattern[str]], text: str) -> Iterator[int]:
     return (match.start() for pattern in patterns for match in pattern.finditer(text))
 
 
-def _prices_at(text: str) -> Iterator[int]:
-    """Where a currency stands before a number, and where a number's last digit stands before one."""
-    yield from _begin(_PRICES, text)
+def _prices_before(text: str) -> Iterator[int]:
+    """Where a number's last digit stands before a currency, with or without a space."""
     for at in _begin(_CURRENCIES, text):
         digit = at - 2 if text[at - 1 : at] == " " else at - 1
         if digit >= 0 and text[digit].isdecimal():
             yield digit
-
-
-_FIND: Mapping[str, Callable[[str], Iterator[int]]] = MappingProxyType(
-    {
-        "date": _dates_at,
-        "price": _prices_at,
-        "address": partial(_begin, _ADDRESSES),
-        "copyright": partial(_begin, _COPYRIGHTS),
-    }
-)
 
 
 def _offsets(places: Iterable[int]) -> Ints:

@@ -5,30 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain, repeat
 
 import numpy as np
 
 from boilerkit.content.columns import Floats, Ints
+from boilerkit.content.measures import digits_masked
 from boilerkit.content.tree import Tree
 from boilerkit.dom import NO_PARENT
 
-GROUPS = ("name", "name above", "tags", "inline name", "word", "phrase", "heading")
+GROUPS = ("name", "name above", "tags", "inline name", "word", "phrase", "heading", "address")
 """What a token is of: the names (class, id, role) of the block's element and its parent, those of all elements above,
 the tags of the block's element and the two above, the names of the inline element it opens with, its words, all its
-words or the first two, and the words of the heading above."""
+words or the first two, the words of the heading above, and the parts of the address it links to."""
 
-NAME, NAME_ABOVE, TAGS, INLINE_NAME, WORD, PHRASE, HEADING = range(len(GROUPS))
+NAME, NAME_ABOVE, TAGS, INLINE_NAME, WORD, PHRASE, HEADING, ADDRESS = range(len(GROUPS))
 _LONGEST_PART = 40
 _PART = re.compile(rf"[^\W_]{{1,{_LONGEST_PART}}}")
 _CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _MOST_NAMES, _MOST_PARTS = 16, 8
 _LONGEST_NAME = 20
 _MENU_LENGTH, _PHRASE_LENGTH = 15, 6
-HEADING_WORDS = 10
+HEADING_WORDS, _ADDRESS_PARTS, _ADDRESS_LENGTH = 10, 8, 200
+_MOSTLY_LINKED = 0.5
+"""Link density above which the address of a block's first link says something of the block."""
 
 _PLAIN_TAGS = frozenset(("div", "html", "body", "span"))
+
+_NUL = "\0"
+"""Stands in no page: the parser is given none."""
 
 _NO_WEIGHT = repeat(0.0)
 
@@ -89,6 +95,7 @@ class Tokens:
             found |= {(INLINE_NAME, word) for word in self._parts[facts.names[block]]}
             found.update(text_tokens(self.tree.measures.tokens[block]))
             found |= {(HEADING, word) for word in self._heading_words(headings[block])}
+            found |= {(ADDRESS, part) for part in self._addresses.get(block, ())}
             yield found
 
     def sums(self, weights: Weights) -> Iterator[Floats]:
@@ -107,6 +114,10 @@ class Tokens:
         headings = self.headings.tolist()
         known = {heading: sum_of(weights[HEADING], self._heading_words(heading)) for heading in set(headings)}
         yield np.array([known[heading] for heading in headings], dtype=np.float32)
+        addresses = np.zeros(len(self), dtype=np.float32)
+        for block, parts in self._addresses.items():
+            addresses[block] = sum_of(weights[ADDRESS], parts)
+        yield addresses
 
     def _near_sums(
         self, name_weights: Mapping[str, float], tag_weights: Mapping[str, float], asked: Iterable[int]
@@ -154,6 +165,17 @@ class Tokens:
 
     def _heading_words(self, heading: int) -> set[str]:
         return set(self.tree.measures.tokens[heading][:HEADING_WORDS]) if heading >= 0 else set()
+
+    @cached_property
+    def _addresses(self) -> dict[int, set[str]]:
+        """Of each block that is mostly links, the parts of the address of the first."""
+        hrefs = self.tree.markup.facts.hrefs
+        linked = np.flatnonzero(self.tree.measures.link_density > _MOSTLY_LINKED).tolist()
+        if not linked:
+            return {}
+        all_of_them = digits_masked(_NUL.join([hrefs[block][:_ADDRESS_LENGTH] for block in linked]).lower())
+        addresses = zip(linked, all_of_them.split(_NUL), strict=True)
+        return {block: set(_PART.findall(address)[:_ADDRESS_PARTS]) for block, address in addresses}
 
 
 def _tag_word(tag: str) -> tuple[str, ...]:
@@ -235,12 +257,7 @@ def text_sums(
     phrase_weight, word_weight = phrases.get, words.get
     for tokens in blocks:
         count = len(tokens)
-        if count == 1:  # a quarter of all blocks
-            (word,) = tokens
-            phrase_sums.append(phrase_weight(f"^{word}", 0.0) + phrase_weight(word, 0.0))
-            word_sums.append(word_weight(word, 0.0))
-            continue
-        phrase = phrase_weight(f"^{tokens[0]} {tokens[1]}" if count else "^", 0.0)
+        phrase = phrase_weight("^" + " ".join(tokens[:2]), 0.0)
         if count <= _PHRASE_LENGTH:
             phrase += phrase_weight(" ".join(tokens), 0.0)
         phrase_sums.append(phrase)

@@ -182,6 +182,7 @@ def headline_features(tree: Tree, text: Columns) -> Columns:
     headline = int(np.argmax(likeness))
     columns = distance_features(tree, int(tree.of_block[headline]), "headline")
     index, before = tree.measures.index, tree.measures.words_before
+    columns["headline_is"] = index == headline
     columns["headline_blocks"] = index - headline
     columns["headline_words"] = (before[:-1] - before[headline]) / tree.measures.total
     columns["headline_score"] = likeness[headline]

@@ -78,9 +78,7 @@ class _Writer(Reader):
         self._buffer: list[str] = []
         self._inline: list[tuple[str, str]] = []
         self._kinds: list[str] = []
-        # Element and line of the paragraph that was written last; the line counts the element's `<br>`.
         self._paragraph: tuple[int, int] | None = None
-        self._line = 0
         super().__init__()
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -94,7 +92,6 @@ class _Writer(Reader):
         if len(self._open) == opened:
             return
         if self._element != element:
-            self._line = 0
             self._kinds.append("block")
             self._path.append(self._new(tag, attributes))
             if tag == "hr" and self._is_between_kept():
@@ -122,7 +119,6 @@ class _Writer(Reader):
             elif self._pieces:
                 self._buffer.append(f"</{name}>")
         elif kind == "block":
-            self._line = 0
             self._leave(self._path.pop())
 
     def data(self, text: str) -> None:
@@ -147,11 +143,10 @@ class _Writer(Reader):
         super()._end_line()
         if self._pieces:
             self._buffer.append("\n")
-        else:
-            self._line += 1
 
     def _add_block(self, text: str) -> None:
         number = len(self._texts)
+        line = self._line
         super()._add_block(text)
         kept = self._kept[number] if number < len(self._kept) else None
         if kept is None:
@@ -162,21 +157,21 @@ class _Writer(Reader):
         else:
             markup = "".join((*self._buffer, *(f"</{tag}>" for tag, _ in reversed(self._inline))))
             markup = markup.strip("\r\n").rstrip() if self._preformatted else _SPACES.sub(" ", markup).strip()
-        self._write_block(markup)
+        self._write_block(markup, line)
 
-    def _write_block(self, markup: str) -> None:
+    def _write_block(self, markup: str, line: int) -> None:
         holder = self._holder()
         if holder.tag in _TEXT_HOLDERS:
             self._open_path()
             self._out.append(f"{'<br>' if holder.text else ''}{markup}")
             holder.text = True
-        elif self._paragraph == (self._element, self._line - 1) and self._out[-1] == "</p>\n":
+        elif self._paragraph == (self._element, line - 1) and self._out[-1] == "</p>\n":
             self._out[-1] = f"<br>{markup}"
             self._out.append("</p>\n")
         else:
             self._open_path()
             self._out += (f"<p>{markup}", "</p>\n")
-        self._paragraph = (self._element, self._line)
+        self._paragraph = (self._element, line)
 
     def _new(self, tag: str, attributes: Mapping[str, str]) -> _Out:
         above = self._path[-1]

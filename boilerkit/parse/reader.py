@@ -54,7 +54,7 @@ class Reader:
         # Of each open element what went on before it: node, element, style, table row and flags.
         self._open: list[tuple[int, int, int, int, int]] = []
         self._node = self._element = NO_PARENT
-        self._style = self._flags = self._left_out = 0
+        self._style = self._flags = self._left_out = self._images = self._line = 0
         self._row = self._last_row = NO_PARENT
         self._pieces: list[str] = []
         self._lengths = [0] * STYLE_COUNT
@@ -114,6 +114,7 @@ class Reader:
                 self._end_block()
             self._elements.stop[self._element] = len(self._texts)
             self._elements.nodes_stop[self._element] = len(self._node_tags)
+            self._line = 0
         elif self._style & BUTTON:
             self._add_space()
         self._node, self._element, self._style, self._row, self._flags = above
@@ -188,7 +189,7 @@ class Reader:
         elements.flags.append(self._flags)
         elements.first.append(first)
         elements.nodes.append(node)
-        self._element = len(elements.stop)
+        self._element, self._line = len(elements.stop), 0
         elements.stop.append(first)
         elements.nodes_stop.append(node + 1)
 
@@ -198,7 +199,9 @@ class Reader:
             return is_heading_link(attributes)
         if tag == "template":
             return not ("shadowrootmode" in attributes or "shadowroot" in attributes)
-        if tag in HEAD_TAGS:
+        if tag == "img":
+            self._images += 1
+        elif tag in HEAD_TAGS:
             self.head.start(tag, attributes)
         return tag != "html"
 
@@ -225,6 +228,7 @@ class Reader:
             self._pieces.append("\n")
             return
         self._end_block()
+        self._line += 1
 
     def _begin_block(self) -> None:
         self._pieces = []
@@ -254,8 +258,11 @@ class Reader:
         facts.code_lengths.append(lengths[4])
         facts.links.append(self._links)
         facts.hrefs.append(self._href)
+        facts.images.append(self._images)
+        facts.lines.append(self._line)
         facts.names.append(self._name)
         facts.times.append(self._time)
+        self._images = 0
         in_row = self._row != NO_PARENT and self._row == self._last_row
         self._separators.append("" if not self._texts else "\t" if in_row else "\n")
         self._texts.append(text)
