@@ -12,6 +12,7 @@ from benchmarks import (
     html,
     html_reasons,
     html_snippets,
+    kinds,
     metadata,
     renders,
     residual,
@@ -29,6 +30,8 @@ def main() -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("seeds", help="the two seed documents against their labels")
     commands.add_parser("stable", help="pages on which cleaning twice removes more than cleaning once")
+    called = commands.add_parser("kinds", help="removed blocks of labelled pages: is each called what it is?")
+    called.add_argument("--judge", type=Path, metavar="FOLDS", help="folder with a model of kinds a fold")
     told = commands.add_parser("metadata", help="title, author and date of HTML pages, ours and trafilatura's")
     told.add_argument("--limit", type=int, help="about how many pages, evenly from all")
     fast = commands.add_parser("speed", help="MB/s of clean() on raw text, and lines made to be slow")
@@ -94,6 +97,8 @@ def main() -> int:
         return 0
     if options.command == "renders":
         return renders.main(options.folder, _named(parser, options.ways, renders.WAYS))
+    if options.command == "kinds":
+        return kinds.main(options.judge)
     if options.command == "speed":
         return speed.main(options.megabytes, options.runs)
     if options.command == "metadata":

@@ -70,6 +70,11 @@ class Finding(NamedTuple):
         return Finding(self.span, self.reason, self.evidence, self.certain, self.confidence, rule)
 
     @property
+    def category(self) -> str:
+        """What kind of boilerplate its rule removes."""
+        return self.rule.partition(".")[0]
+
+    @property
     def strong(self) -> bool:
         """Whether it is certain, or confident enough to be cut by default."""
         return self.certain or self.confidence >= STRONG

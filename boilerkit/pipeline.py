@@ -168,17 +168,21 @@ class Pipeline:
 
     def weighed(self, page: Page) -> Page:
         """A page of text as the judge first looks at it: without what the rules are certain of, with their hints."""
-        page = self._phrased(page)
+        page = self.phrased(page)
         rules = [rule for rule in self.rules if rule.has_a_say(page) and rule.id not in _JUDGES]
         return hinted(page, list(in_turns(rules, page)))
+
+    def phrased(self, page: Page) -> Page:
+        """A page with the phrases that the packs list."""
+        return replace(page, found=self._index.find(page))
 
     def _found(self, page: Page) -> Found:
         """What the rules and the judge find on a page: it goes first on HTML, and weighs what they find on text."""
         judge = next((rule for rule in self.rules if rule.id in _JUDGES), None)
         others = [rule for rule in self.rules if rule is not judge]
         if judge is not None and judge is self.rules[0] and page.dom is not None:
-            return after_verdict(judge, others, page, self._phrased)
-        page = self._phrased(page)
+            return after_verdict(judge, others, page, self.phrased)
+        page = self.phrased(page)
         if judge is not None and page.dom is None:
             return judged(judge, [rule for rule in others if rule.has_a_say(page)], page, self._read)
         findings = list(in_turns([rule for rule in self.rules if rule.has_a_say(page)], page))
@@ -188,13 +192,9 @@ class Pipeline:
         """The findings of rules that are not turned off."""
         return [finding for finding in findings if finding.rule not in self.off]
 
-    def _phrased(self, page: Page) -> Page:
-        """A page with its phrases."""
-        return replace(page, found=self._index.find(page))
-
     def _read(self, text: str) -> Page:
         """A page of text with its phrases."""
-        return self._phrased(parse_text(text))
+        return self.phrased(parse_text(text))
 
     @cached_property
     def _index(self) -> PhraseIndex:

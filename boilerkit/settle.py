@@ -191,7 +191,7 @@ def _removal(claims: Sequence[Finding], span: Span, path: str | None) -> Removal
         start=span.start,
         end=span.end,
         rule=owner.rule,
-        category=owner.rule.partition(".")[0],
+        category=owner.category,
         reason=owner.reason,
         evidence=owner.evidence,
         certain=owner.certain,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple, TypeVar
 
 from boilerkit.errors import BoilerkitError
 from boilerkit.finding import Finding, Span
 from boilerkit.page import Page
 from boilerkit.rest import Rest
-from boilerkit.rules.base import Rule
+from boilerkit.rules.base import Rule, goes_by_place
 from boilerkit.settle import joined
 
 Answer = TypeVar("Answer")
@@ -117,9 +117,10 @@ def _rounds(judge: Rule, rules: Sequence[Rule], page: Page, read: Callable[[str]
         if not any(_on_a_part(finding, rest.page) for finding in gone):
             left = _left(rest.page, certain, hints)
             verdict = _verdict(judge, left)
-            yield _on_rest(rest, list(_upheld(hints, verdict.findings)))
+            told = cache(verdict.told)
+            yield _on_rest(rest, _upheld(hints, verdict.findings, left.source), partial(_told_hints, hints, told, left))
             headline = rest.in_source(verdict.headline) if verdict.headline else None
-            yield _on_rest(rest, verdict.findings, verdict.told)._replace(headline=headline)
+            yield _on_rest(rest, verdict.findings, told)._replace(headline=headline)
             gone += [cut for cut in verdict.findings if cut.strong]
         if not gone:
             return
@@ -163,23 +164,38 @@ def _on_a_part(finding: Finding, page: Page) -> bool:
     )
 
 
-def _upheld(hints: Sequence[Finding], cuts: Sequence[Finding]) -> Iterator[Finding]:
+def _told_hints(hints: Iterable[Finding], told: Callable[[], Sequence[Finding]], page: Page) -> list[Finding]:
+    """The hints that the judge upholds, those of rules that go by the place as far as it names the same kind."""
+    return _upheld(hints, told(), page.source)
+
+
+def _upheld(hints: Iterable[Finding], cuts: Sequence[Finding], source: str) -> list[Finding]:
     """The hints as far as the judge removes what they are about: as certain as its verdict, and no more confident.
 
     Args:
         hints: of rules.
-        cuts: of the judge.
+        cuts: of the judge, of a category or of none yet. A rule that goes by the place owns none of another category.
+        source: of the page; cuts with no more than white space between uphold a hint in one piece.
     """
     cuts = sorted(cuts, key=lambda cut: cut.span)
     ends = [cut.span.end for cut in cuts]
+    found = list[Finding]()
     for hint in hints:
+        last: Finding | None = None
         for at in range(bisect_right(ends, hint.span.start), len(cuts)):
             cut = cuts[at]
             if cut.span.start >= hint.span.end:
                 break
+            if cut.rule and goes_by_place(hint.rule) and cut.category != hint.category:
+                continue
             span = Span(max(hint.span.start, cut.span.start), min(hint.span.end, cut.span.end))
             sure = cut.confidence if cut.certain else min(hint.confidence, cut.confidence)
-            yield Finding(span, hint.reason, hint.evidence, cut.certain, sure, hint.rule)
+            alike = last and (last.certain, last.confidence) == (cut.certain, sure)
+            if last and alike and source[last.span.end : span.start].isspace():
+                span = Span(found.pop().span.start, span.end)
+            last = Finding(span, hint.reason, hint.evidence, cut.certain, sure, hint.rule)
+            found.append(last)
+    return found
 
 
 def _findings(rule: Rule, page: Page) -> list[Finding]:

@@ -92,10 +92,10 @@ def _cutting(text: str, *, certain: bool, rule_id: str = "ad.sample") -> Rule:
     return find
 
 
-def _judging(*texts: str, confidence: float = STRONG) -> Rule:
+def _judging(*texts: str, confidence: float = STRONG, rule_id: str = "ad.judge") -> Rule:
     """A judge that removes the lines of some texts."""
 
-    @rule("other.judge")
+    @rule(rule_id)
     def judge(page: Page) -> list[Finding]:
         return [
             Finding(block.span, "a verdict", block.span, confidence >= CERTAIN, confidence)
@@ -113,8 +113,32 @@ def test_a_hint_is_cut_as_far_as_the_judge_agrees_and_owns_what_it_found() -> No
     page = parse_text(LINES)
     rules = [_cutting("line 1", certain=False, rule_id="ad.one"), _cutting("line 2", certain=False, rule_id="ad.two")]
     found = judged(_judging("line 1"), rules, page, parse_text).told()
-    assert {finding.rule for finding in found} == {"ad.one", "other.judge"}
+    assert {finding.rule for finding in found} == {"ad.one", "ad.judge"}
     assert found[0].rule == "ad.one"
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "owner"), [("ad.sample", "ad.sample"), ("ad.below", "share.judge"), ("share.below", "share.below")]
+)
+def test_a_rule_that_goes_by_the_place_owns_only_what_the_judge_takes_for_the_same_kind(
+    rule_id: str, owner: str
+) -> None:
+    rules = [_cutting("line 1", certain=False, rule_id=rule_id)]
+    found = judged(_judging("line 1", rule_id="share.judge"), rules, parse_text(LINES), parse_text).told()
+    assert found[0].rule == owner
+
+
+def test_a_hint_stays_in_one_piece_where_neighbours_go_for_several_reasons() -> None:
+    @rule("ad.sample")
+    def three_lines(page: Page) -> list[Finding]:
+        blocks = [block for block in page.blocks if block.text in ("line 1", "line 2", "line 3")]
+        span = Span(blocks[0].start, blocks[-1].end) if blocks else Span(0, 0)
+        return [Finding(span, "a sample", span, False, STRONG)] if blocks else []
+
+    page = parse_text(LINES)
+    found = judged(_judging("line 1", "line 2"), [three_lines], page, parse_text).told()
+    pieces = [page.source[finding.span.start : finding.span.end] for finding in found if finding.rule == "ad.sample"]
+    assert pieces == ["line 1\nline 2"]
 
 
 def test_a_certain_finding_is_cut_whatever_the_judge_says() -> None:

@@ -1,4 +1,4 @@
-"""`python -m training html|text|headlines`: rebuild the weights that boilerkit ships, from pages in BOILERKIT_DATA."""
+"""`python -m training MODEL`: rebuild the weights that boilerkit ships, from pages in BOILERKIT_DATA."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks.headlines import headlines_of
 from boilerkit.content.judge import write_judge
 from boilerkit.content.line_judge import write_line_judge
-from training import headlines, html, text
+from training import headlines, html, kinds, text
 from training.examples import read_examples
 from training.judges import with_html_judge
 from training.pages import of_domains, wcxb_pages
@@ -23,7 +23,9 @@ def main() -> None:
     """Read the arguments and train."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument(
-        "model", choices=["html", "text", "headlines"], help="which judge to train; headlines: that part of text alone"
+        "model",
+        choices=["html", "text", "headlines", "kinds"],
+        help="which judge to train; headlines: that part of text alone; kinds: what names the category of a cut",
     )
     parser.add_argument("--folds", type=Path, default=Path("build/folds"), help="where the judges of the folds go")
     parser.add_argument("--out", type=Path, help="where the judge of all pages goes; by default into the package")
@@ -41,6 +43,8 @@ def main() -> None:
     weights = options.out or Path(str(resources.files("boilerkit.content"))) / "weights"
     if options.model == "html":
         _html(options, weights, tell)
+    elif options.model == "kinds":
+        kinds.train(options.folds, weights, tell)
     else:
         _text(options, weights, tell)
     tell("done")

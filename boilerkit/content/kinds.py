@@ -1,29 +1,39 @@
-"""Kinds: of what category each removed block is, by all that speaks for one, and the words that say it best."""
+"""Kinds: of what category each removed block is, and the words that say it best."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Generic, NamedTuple, TypeVar
 
+from boilerkit.content.kind_model import KindModel, shipped_kind_model
+from boilerkit.content.kind_tokens import KindTokens, words_of
 from boilerkit.content.purpose import NO_PURPOSE, PLACES, Purpose
-from boilerkit.finding import Span
+from boilerkit.finding import CATEGORIES, Finding, Span
 from boilerkit.page import Hit, Page
 from boilerkit.prose import at_most_words, is_prose, word_count
+from boilerkit.rules.base import goes_by_place
 from boilerkit.rules.ending import Line
-from boilerkit.rules.tail import Cues, Told, all_cues, told_apart
+from boilerkit.rules.tail import Told, all_cues, told_apart
 
 _HINT, _NAMED, _PLACED, _TOLD = 3.0, 1.5, 0.4, 1.0
-"""What a rule's hint says, a name in the markup that tells a purpose, one that tells a place, and the walk down the
-lines, each times its own weight."""
+"""How well a rule's hint explains a category, a name in the markup that tells a purpose, one that tells a place, and
+the walk down the lines, each times its own weight."""
 
-_MENU, _ABOVE, _AMIDST, _FOOT = 0.15, 0.35, 0.4, 0.1
-"""What it says that a short line is short, and of any that it stands above all that is kept, in its midst, or below."""
+_SAYS = 0.3
+"""Weight in log-odds from which on a word explains a category."""
 
+_MOST_WORDS = 2
 _LABEL_WORDS = 4
 _BIO_WORDS = 20
+_BELIEVED = "comments"
+"""What is named so is so more often than the model is right about it: .98 and .95 of the labelled characters."""
+
 _WEAK = PLACES | {"system", "other"}
 """Categories of the markup's names that hold parts of all kinds."""
+
+
+Known = TypeVar("Known")
 
 
 class Kind(NamedTuple):
@@ -40,63 +50,68 @@ class Kind(NamedTuple):
     evidence: Span
 
 
-class _Sign(NamedTuple):
-    """Something that speaks for a category, and how loud.
+class Removed(NamedTuple, Generic[Known]):
+    """A removed block with all that may tell its category.
 
-    Its evidence is its own, or what the walk down the lines has seen, or else the block itself.
+    Attributes:
+        place: index of the block on its page.
+        told: what the walk down the lines makes of it.
+        hints: what rules find it to be.
+        purpose: what the part of the page is for that it stands in.
+        tokens: what the model weighs, as its rows.
+        where: it stands: "above", "amidst" or "below" what stays.
     """
+
+    place: int
+    told: Told
+    hints: Sequence[Finding]
+    purpose: Purpose
+    tokens: Collection[Known]
+    where: str
+
+
+class _Sign(NamedTuple):
+    """Something that explains a category, and how well; its evidence, or the block's own words where it has none."""
 
     category: str
     weight: float
     reason: str
     evidence: Span | None = None
-    is_told: bool = False
-
-
-_A_MENU = _Sign("nav", _MENU, "a few words outside the main content")
-_SHAPES: Sequence[Sequence[Sequence[_Sign]]] = (
-    (
-        (_Sign("nav", _ABOVE, "text above the main content"),),
-        (_Sign("media", _AMIDST, "text between paragraphs, like a caption"),),
-        (),
-    ),
-    (
-        (_A_MENU, _Sign("nav", _ABOVE, "a few words above the main content")),
-        (_A_MENU, _Sign("media", _AMIDST, "a few words between paragraphs, like a caption")),
-        (_A_MENU, _Sign("footer", _FOOT, "a few words below the main content")),
-    ),
-)
-"""What a long and a short block's place says: above all that is kept, in its midst, and below."""
 
 
 def kinds(page: Page, cut: Sequence[bool], purposes: Sequence[Purpose] = ()) -> Iterator[tuple[int, Kind]]:
     """Index and kind of each removed block.
 
     Args:
-        page: with the rules' hints, as far as there are any.
+        page: with its phrases and the rules' hints, as far as there are any.
         cut: of each block whether it goes.
-        purposes: of each block what the part of the page is for that it stands in; none on raw text.
+        purposes: of each block of HTML what the part of the page is for that it stands in; none on raw text.
     """
-    hints, cues = _hints(page), all_cues(page.found)
-    kept = [index for index, gone in enumerate(cut) if not gone]
-    texts = (index for index in kept if page.blocks.is_prose(index))
-    first, last = (next(texts, kept[0]), kept[-1]) if kept else (0, len(cut))
-    known: dict[tuple[object, ...], _Sign] = {}  # most blocks are like others of their page
+    model = shipped_kind_model(bool(purposes))
+    blocks = list(removed_blocks(page, cut, model.tokens.get, purposes))
+    chances = model.chances([block.tokens for block in blocks], [block.place for block in blocks])
+    last: tuple[int, Kind] | None = None
+    for block, likely in zip(blocks, chances.argmax(axis=1).tolist(), strict=True):
+        known = _known(block)
+        category = likely if known is None else known
+        above = last[1] if last and last[0] == block.place - 1 and last[1].category == CATEGORIES[category] else None
+        last = block.place, _kind(block, category, model, above)
+        yield last
+
+
+def removed_blocks(
+    page: Page, cut: Sequence[bool], known: Callable[[str], Known | None], purposes: Sequence[Purpose] = ()
+) -> Iterator[Removed[Known]]:
+    """The removed blocks of a page; `known` is as for `KindTokens`, the rest as for `kinds`."""
+    hints, cues, tokens = _hints(page), all_cues(page.found), KindTokens(page, cut, known)
+    marks: Mapping[int, Mapping[str, Hit]] = page.found.marks
     for start, stop in removed_runs(cut):
-        for index, told in zip(range(start, stop), _walk(page, start, stop, cues), strict=True):
-            line, category, why, evidence, weight = told
-            block = line.block
-            purpose = purposes[index] if purposes else NO_PURPOSE
-            if purpose.category == "byline":
-                purpose = _about_author(purpose, block.text)
-            short, place = at_most_words(block.text, _LABEL_WORDS), (index >= first) + (first <= index > last)
-            alike = (purpose, category, why, weight, short, place, index if index in hints else -1)
-            sign = known.get(alike)
-            if sign is None:
-                signs = (*_purpose(purpose), *hints.get(index, ()), _told_sign(told), *_SHAPES[short][place])
-                sign = known[alike] = _weighed(signs)
-            shown = sign.evidence or (evidence if sign.is_told else block).span
-            yield index, Kind(sign.category, sign.reason, shown)
+        run = range(start, stop)
+        lines = [Line(block, marks.get(block.start, {}), True) for block in page.blocks[start:stop]]
+        for index, told in zip(run, told_apart(lines, cues), strict=True):
+            own, purpose = hints.get(index, ()), purposes[index] if purposes else NO_PURPOSE
+            found = tokens.of(index, run, told, [hint.rule for hint in own], purpose)
+            yield Removed(index, told, own, purpose, found, tokens.where(index))
 
 
 def removed_runs(cut: Sequence[bool]) -> Iterator[tuple[int, int]]:
@@ -110,34 +125,58 @@ def removed_runs(cut: Sequence[bool]) -> Iterator[tuple[int, int]]:
             first = None
 
 
-def _weighed(signs: Sequence[_Sign]) -> _Sign:
-    """The first sign for the category with the most weight."""
-    sums: dict[str, float] = {}
-    for sign in signs:
-        sums[sign.category] = sums.get(sign.category, 0.0) + sign.weight
-    best = max(sums, key=sums.__getitem__)
-    return next(sign for sign in signs if sign.category == best)
-
-
-def _hints(page: Page) -> Mapping[int, Sequence[_Sign]]:
+def _hints(page: Page) -> Mapping[int, Sequence[Finding]]:
     """Of each block what the rules suspect."""
-    found: dict[int, list[_Sign]] = {}
+    found: dict[int, list[Finding]] = {}
     for hint in page.hints:
-        sign = _Sign(hint.rule.partition(".")[0], _HINT * hint.confidence, hint.reason, hint.evidence)
         first, stop = bisect_right(page.blocks.ends, hint.span.start), bisect_left(page.blocks.starts, hint.span.end)
         for index in range(first, stop):
-            found.setdefault(index, []).append(sign)
+            found.setdefault(index, []).append(hint)
     return found
 
 
-def _walk(page: Page, first: int, stop: int, cues: Cues) -> Iterator[Told]:
-    """What the blocks of a range are by their own words or the section they stand in."""
-    marks: Mapping[int, Mapping[str, Hit]] = page.found.marks
-    return told_apart([Line(block, marks.get(block.start, {}), True) for block in page.blocks[first:stop]], cues)
+def _known(block: Removed[int]) -> int | None:
+    """The category of a block that need not be weighed: by the surest rule, or for it stands in a part named comments."""
+    own = [hint for hint in block.hints if not goes_by_place(hint.rule)]
+    if own:
+        return CATEGORIES.index(max(own, key=lambda hint: hint.confidence).category)
+    named = block.purpose.category == _BELIEVED and not block.purpose.words.startswith("<")
+    return CATEGORIES.index(_BELIEVED) if named else None
 
 
-def _told_sign(told: Told) -> _Sign:
-    return _Sign(told.category, _TOLD * told.weight, f"{told.why}, outside the main content", is_told=True)
+def _kind(block: Removed[int], category: int, model: KindModel, above: Kind | None) -> Kind:
+    """The kind of a block of a category, with what explains it best.
+
+    Args:
+        block: that was removed.
+        category: its place among all categories.
+        model: that has chosen it.
+        above: kind of the block above, if that is of the same category.
+    """
+    name, own = CATEGORIES[category], block.told.line.block
+    signs = [sign for sign in _signs(block) if sign.category == name]
+    if signs:
+        best = max(signs, key=lambda sign: sign.weight)
+        return Kind(name, best.reason, best.evidence or own.span)
+    if words := _words_for(own.text, category, model):
+        return Kind(name, f"{words}, outside the main content", own.span)
+    if above:
+        return above
+    size = "a few words" if at_most_words(own.text, _LABEL_WORDS) else "text"
+    return Kind(name, f"{size} {block.where} the main content", own.span)
+
+
+def _signs(block: Removed[int]) -> Iterator[_Sign]:
+    """What people have written down that speaks for a category: names of markup, rules, phrases and sections."""
+    purpose, told = block.purpose, block.told
+    if purpose.category == "byline":
+        purpose = _about_author(purpose, told.line.block.text)
+    if purpose.category:
+        weight = _PLACED if purpose.category in _WEAK or purpose.words == "<aside>" else _NAMED
+        yield _Sign(purpose.category, weight, f"inside {purpose.words}")
+    for hint in block.hints:
+        yield _Sign(hint.category, _HINT * hint.confidence, hint.reason, hint.evidence)
+    yield _Sign(told.category, _TOLD * told.weight, f"{told.why}, outside the main content", told.evidence.span)
 
 
 def _about_author(purpose: Purpose, text: str) -> Purpose:
@@ -146,9 +185,8 @@ def _about_author(purpose: Purpose, text: str) -> Purpose:
     return purpose._replace(category="author-bio") if is_long else purpose
 
 
-def _purpose(purpose: Purpose) -> Sequence[_Sign]:
-    """What the names and tags around a block say."""
-    if not purpose.category:
-        return ()
-    weight = _PLACED if purpose.category in _WEAK or purpose.words == "<aside>" else _NAMED
-    return (_Sign(purpose.category, weight, f"inside {purpose.words}"),)
+def _words_for(text: str, category: int, model: KindModel) -> str:
+    """The words of a block that say most for a category, quoted; "" when none says much."""
+    weights = {word: model.weight(f"word {word}", category) for word in words_of(text) if word.isalpha()}
+    best = sorted(weights, key=lambda word: (-weights[word], word))[:_MOST_WORDS]
+    return ", ".join(f"“{word}”" for word in best if weights[word] >= _SAYS)

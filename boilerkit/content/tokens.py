@@ -42,7 +42,7 @@ Token = tuple[int, str]
 Weights = Sequence[Mapping[str, float]]
 
 
-class _Parts(dict[str, tuple[str, ...]]):
+class NameParts(dict[str, tuple[str, ...]]):
     """The words that strings of names are made of, worked out when asked for."""
 
     def __missing__(self, names: str) -> tuple[str, ...]:
@@ -74,7 +74,7 @@ class Tokens:
 
     tree: Tree
     headings: Ints
-    _parts: _Parts = field(default_factory=_Parts, init=False, repr=False, compare=False)
+    _parts: NameParts = field(default_factory=NameParts, init=False, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.tree.of_block)

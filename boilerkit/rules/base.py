@@ -15,7 +15,15 @@ from boilerkit.rules.casebook import Casebook, read_docstring
 
 Look = Callable[[Page], Iterable[Finding]]
 
+_BY_PLACE = frozenset(("above", "below", "between", "double", "run"))
+"""Names of the rules that know of something that it has to go by where it stands, or that it stands twice."""
+
 _ID = re.compile(r"([a-z][a-z-]*)\.([a-z0-9][a-z0-9-]*)")
+
+
+def goes_by_place(rule_id: str) -> bool:
+    """Whether a rule goes by the place of what it finds: that it is boilerplate it knows better than of what kind."""
+    return rule_id.partition(".")[2] in _BY_PLACE
 
 
 class Verdict(Protocol):
