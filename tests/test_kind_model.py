@@ -54,9 +54,17 @@ def test_a_block_that_stays_hides_what_is_beyond_it() -> None:
     assert above[1].tolist() == chances[0].tolist()
 
 
-def test_many_blocks_are_told_as_few_are() -> None:
-    named, one = model(menu=3, share=5), [[0], [1], [0, 1]]
-    assert named.first_look(one * 2000)[-3:] == pytest.approx(named.first_look(one))
+def test_of_many_blocks_each_is_told_like_one_of_few() -> None:
+    lines = [f"{name}\n" for name in ("Sign in", "Share this article", "© The Gazette of Brayford")]
+    few, many = parse_text("".join(lines)), parse_text("".join(lines * 1500))
+    assert len(list(kinds(many, [True] * len(many)))) == len(many)
+    told = [block.tokens for block in removed_blocks(many, [True] * len(many), str)]
+    own = [{token for token in tokens if token.startswith(("word ", "look "))} for tokens in told]
+    assert own[:3] == own[-3:]
+    assert own[:3] == [
+        {token for token in block.tokens if token.startswith(("word ", "look "))}
+        for block in removed_blocks(few, [True] * len(few), str)
+    ]
 
 
 @pytest.mark.parametrize("is_html", [True, False])

@@ -22,7 +22,7 @@ from training.pages import FOLDS
 _LEAST_PAGES = 6
 """Pages a token must be seen on to be learned."""
 
-_STRENGTH, _ROUNDS, _LEAST = 5e-5, 60, 0.1
+_STRENGTH, _ROUNDS, _LEAST = 1e-4, 60, 0.05
 """Of the first look: ridge penalty, rounds of L-BFGS, and the weight below which none is kept."""
 
 _SECOND_STRENGTH, _SECOND_ROUNDS = 1e-3, 150

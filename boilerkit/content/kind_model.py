@@ -21,7 +21,6 @@ from boilerkit.finding import CATEGORIES
 _STEPS = 24
 """Steps of a weight in the file to one unit of log-odds."""
 
-_BLOCKS_AT_ONCE = 2048
 _LEAST_CHANCE = 1e-4
 _NEAR = (1, 2, 3)
 _REACH = (1, 2, 3, 4, 6, 8)
@@ -58,13 +57,10 @@ class KindModel:
     def first_look(self, rows: Sequence[Collection[int]]) -> Floats:
         """The same by the blocks' tokens alone."""
         begin = len(self.first) - 1
-        scores = np.empty((len(rows), self.first.shape[1]), dtype=np.float32)
-        for start in range(0, len(rows), _BLOCKS_AT_ONCE):
-            own = [[begin, *each] for each in rows[start : start + _BLOCKS_AT_ONCE]]
-            edges = np.cumsum([0, *map(len, own[:-1])])
-            weights = self.first[np.fromiter(chain.from_iterable(own), dtype=np.intp)]
-            scores[start : start + _BLOCKS_AT_ONCE] = np.add.reduceat(weights, edges, axis=0)
-        return softmax(scores)
+        own = [[begin, *each] for each in rows]
+        edges = np.cumsum([0, *map(len, own[:-1])])
+        weights = self.first[np.fromiter(chain.from_iterable(own), dtype=np.intp)]
+        return softmax(np.add.reduceat(weights, edges, axis=0))
 
     def known(self, tokens: Sequence[Collection[str]]) -> list[list[int]]:
         """The rows of those tokens of each block that the model knows."""

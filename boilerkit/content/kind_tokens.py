@@ -24,6 +24,7 @@ _DIGIT = re.compile(r"\d")
 _LETTERS_READ, _WORDS_READ, _LETTERS_LOOKED_AT = 240, 30, 120
 _PHRASE_WORDS, _NEAR_WORDS, _HEADING_WORDS, _START_WORDS = 6, 6, 8, 4
 _HEADS, _START_LENGTH = 3, 80
+_NEIGHBOURS, _MOST_ELEMENTS = 3, 8192
 _ALIKE, _PART_ALIKE = 0.6, 0.8
 
 Known = TypeVar("Known")
@@ -82,10 +83,10 @@ class KindTokens(Generic[Known]):
         self._lines = {keys[index] for index in self._kept}
         self._starts = {_start_of(key) for key in self._lines}
         self._heads = [frozenset(keys[index].split()) for index in self._kept[:_HEADS]]
+        self._ask = known
         self._seen: dict[int, tuple[Sequence[str], Sequence[str]]] = {}
         self._parts = NameParts()
-        self._inherited: dict[int, frozenset[Known | None]] = {NO_PARENT: frozenset()}
-        self._given: dict[int, frozenset[Known | None]] = {}
+        self._inherited: dict[int, frozenset[Known | None]] = {}
 
     def of(self, index: int, run: range, told: Told, hints: Sequence[str], purpose: Purpose) -> set[Known]:
         """The tokens of a removed block.
@@ -101,9 +102,9 @@ class KindTokens(Generic[Known]):
         alone, word = groups[""], groups["word"]
         found = {word[each] for each in words}
         found.update(map(groups["look"].__getitem__, looks))
-        found.add(groups["start"][" ".join(words[:2])])
+        found.add(self._ask(f"start {' '.join(words[:2])}"))
         if len(words) <= _PHRASE_WORDS:
-            found.add(groups["phrase"][" ".join(words)])
+            found.add(self._ask(f"phrase {' '.join(words)}"))
         found.update(map(alone.__getitem__, self._place(index, run, looks[0])))
         found.update(map(alone.__getitem__, self._echoes(index)))
         found.update(alone[hint_token(hint)] for hint in hints)
@@ -127,10 +128,11 @@ class KindTokens(Generic[Known]):
         return "below" if index > self._kept[-1] else "amidst"
 
     def _read(self, index: int) -> tuple[Sequence[str], Sequence[str]]:
-        """Words and looks of a removed block."""
+        """Words and looks of a removed block; those of a few are kept, for neighbours ask again."""
         if index not in self._seen:
             text = self._page.blocks[index].text
             self._seen[index] = words_of(text), _look(text)
+            self._seen.pop(index - _NEIGHBOURS, None)
         return self._seen[index]
 
     def _add_beside(self, found: set[Known | None], side: str, index: int) -> None:
@@ -174,24 +176,24 @@ class KindTokens(Generic[Known]):
             yield f"stands here {min(self._times[key], 4)} times"
 
     def _given_by_markup(self, markup: Dom, element: int, purpose: Purpose) -> frozenset[Known | None]:
-        """What an element and those around it give to all blocks in it, worked out once."""
-        if element not in self._given:
-            alone, near = self._groups[""], self._groups["near name"]
-            parent = max(markup.elements.parents[element], 0)
-            self._given[element] = self._inherited_names(markup, element).union(
-                map(alone.__getitem__, _element_tokens(markup, element, purpose)),
-                map(near.__getitem__, self._parts[markup.elements.names[element]]),
-                map(near.__getitem__, self._parts[markup.elements.names[parent]]),
-            )
-        return self._given[element]
+        """What an element and those around it give to the blocks that are its own."""
+        alone, near = self._groups[""], self._groups["near name"]
+        parent = max(markup.elements.parents[element], 0)
+        return self._inherited_names(markup, element).union(
+            map(alone.__getitem__, _element_tokens(markup, element, purpose)),
+            map(near.__getitem__, self._parts[markup.elements.names[element]]),
+            map(near.__getitem__, self._parts[markup.elements.names[parent]]),
+        )
 
     def _inherited_names(self, markup: Dom, element: int) -> frozenset[Known | None]:
-        """What the names of an element and of all those around it give."""
+        """What the names of an element and of all those around it give; kept for some thousands of elements."""
+        if len(self._inherited) > _MOST_ELEMENTS:
+            self._inherited.clear()
         inside, group = list[int](), self._groups["name"]
-        while element not in self._inherited:
+        while element != NO_PARENT and element not in self._inherited:
             inside.append(element)
             element = markup.elements.parents[element]
-        found = self._inherited[element]
+        found = self._inherited.get(element, frozenset())
         for element in reversed(inside):
             names = self._parts[markup.elements.names[element]]
             found = self._inherited[element] = found.union(map(group.__getitem__, names)) if names else found
@@ -228,11 +230,13 @@ def _start_of(key: str) -> tuple[str, ...]:
 
 
 def words_of(text: str) -> list[str]:
-    """The first words of a text in small letters, numbers as 0, and signs that say something by themselves."""
-    return [
-        "0" * min(len(word), 4) if word.isdigit() else word
-        for word in _WORD.findall(text[:_LETTERS_READ].lower())[:_WORDS_READ]
-    ]
+    """The first words of a text in small letters, numbers as 0, and signs that say something by themselves.
+
+    Of a text without words and numbers all its signs.
+    """
+    begin = text[:_LETTERS_READ].lower()
+    words = _WORD.findall(begin)[:_WORDS_READ]
+    return ["0" * min(len(word), 4) if word.isdigit() else word for word in words] or begin.split()[:_WORDS_READ]
 
 
 def _look(text: str) -> tuple[str, ...]:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Generic, NamedTuple, TypeVar
 
-from boilerkit.content.kind_model import KindModel, shipped_kind_model
+import numpy as np
+
+from boilerkit.content.columns import Floats
+from boilerkit.content.kind_model import KindModel, second_look, shipped_kind_model
 from boilerkit.content.kind_tokens import KindTokens, words_of
 from boilerkit.content.purpose import NO_PURPOSE, PLACES, Purpose
 from boilerkit.finding import CATEGORIES, Finding, Span
@@ -25,6 +29,7 @@ _SAYS = 0.3
 
 _MOST_WORDS = 2
 _LABEL_WORDS = 4
+_BLOCKS_AT_ONCE = 2048
 _BIO_WORDS = 20
 _BELIEVED = "comments"
 """What is named so is so more often than the model is right about it: .98 and .95 of the labelled characters."""
@@ -88,8 +93,14 @@ def kinds(page: Page, cut: Sequence[bool], purposes: Sequence[Purpose] = ()) -> 
         purposes: of each block of HTML what the part of the page is for that it stands in; none on raw text.
     """
     model = shipped_kind_model(bool(purposes))
-    blocks = list(removed_blocks(page, cut, model.tokens.get, purposes))
-    chances = model.chances([block.tokens for block in blocks], [block.place for block in blocks])
+    blocks, looks = list[Removed[int]](), list[Floats]()
+    removed = removed_blocks(page, cut, model.tokens.get, purposes)
+    while batch := list(islice(removed, _BLOCKS_AT_ONCE)):
+        looks.append(model.first_look([block.tokens for block in batch]))
+        blocks += [block._replace(tokens=()) for block in batch]  # millions of them would fill the memory
+    if not blocks:
+        return
+    chances = second_look(np.vstack(looks), np.array([block.place for block in blocks]), model.second)
     last: tuple[int, Kind] | None = None
     for block, likely in zip(blocks, chances.argmax(axis=1).tolist(), strict=True):
         known = _known(block)
@@ -136,7 +147,7 @@ def _hints(page: Page) -> Mapping[int, Sequence[Finding]]:
 
 
 def _known(block: Removed[int]) -> int | None:
-    """The category of a block that need not be weighed: by the surest rule, or for it stands in a part named comments."""
+    """The category of a block that need not be weighed: the surest rule's, or that of a part named after comments."""
     own = [hint for hint in block.hints if not goes_by_place(hint.rule)]
     if own:
         return CATEGORIES.index(max(own, key=lambda hint: hint.confidence).category)
