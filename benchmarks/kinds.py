@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from boilerkit.content.kind_model import KindModel, file_of, read_kind_model, shipped_kind_model
 from boilerkit.finding import CATEGORIES
+from boilerkit.rules.base import goes_by_place
 from training.kind_examples import KindExamples, kind_examples
 
 
 class _Called(NamedTuple):
-    """A labelled block: its size in characters, what it was called, and what it is, the best category first."""
+    """A labelled block: its size, its tokens, what it was called, and what it is, the best category first."""
 
     size: int
+    tokens: Collection[str]
     category: int
     right: Sequence[int]
 
 
 def main(folds: Path | None) -> int:
     """Print, for HTML and for raw text, the share of blocks and of their characters that have the right category.
+
+    Below that stand those who say of a part of the blocks what they are, and how often the model is right about these.
 
     Args:
         folds: folder with a model a fold, each of which tells the pages of domains that it has not seen.
@@ -34,15 +38,43 @@ def main(folds: Path | None) -> int:
         _row("all", called)
         for number, name in enumerate(CATEGORIES):
             _row(name, [each for each in called if each.right[0] == number])
+        for who, says in _WHO.items():
+            told = [(each, said) for each in called for token in each.tokens if (said := says(token))]
+            if told:
+                theirs = _share([each._replace(category=CATEGORIES.index(said)) for each, said in told])
+                print(f"{who}: {len(told):,} blocks, right about {theirs:.3f} of their characters", end="")
+                print(f", the model about {_share([each for each, _ in told]):.3f}")
     return 0
+
+
+def _by_place(token: str) -> str:
+    """The category that a rule which goes by the place has named; "" for other tokens."""
+    rule = token.removeprefix("hint ")
+    return rule.partition(".")[0] if rule != token and goes_by_place(rule) else ""
+
+
+def _by_rule(token: str) -> str:
+    rule = token.removeprefix("hint ")
+    return rule.partition(".")[0] if rule != token and not goes_by_place(rule) else ""
+
+
+def _by_name(token: str) -> str:
+    return "comments" if token == "purpose comments" else ""
+
+
+_WHO: Mapping[str, Callable[[str], str]] = {
+    "rules that go by the place": _by_place,
+    "other rules": _by_rule,
+    "parts named after comments": _by_name,
+}
 
 
 def _called(page: KindExamples, is_html: bool, folds: Path | None) -> Iterator[_Called]:
     model = _model(is_html, folds, page.fold)
     chances = model.chances(model.known(page.tokens), page.places).argmax(axis=1).tolist()
-    for size, category, right in zip(page.sizes, chances, page.labels, strict=True):
+    for size, tokens, category, right in zip(page.sizes, page.tokens, chances, page.labels, strict=True):
         if right:
-            yield _Called(size, category, right)
+            yield _Called(size, tokens, category, right)
 
 
 @cache
@@ -51,15 +83,15 @@ def _model(is_html: bool, folds: Path | None, fold: int) -> KindModel:
 
 
 def _row(name: str, called: Sequence[_Called]) -> None:
-    lines = [_share(called, [1] * len(called), accepted) for accepted in (1, None)]
-    characters = [_share(called, [each.size for each in called], accepted) for accepted in (1, None)]
+    alike = [each._replace(size=1) for each in called]
+    blocks, characters = ((_share(some, 1), _share(some)) for some in (alike, called))
     print(
-        f"{name:14}{len(called):>9,}{lines[0]:>8.3f}{lines[1]:>13.3f}{characters[0]:>15.3f}{characters[1]:>13.3f}",
+        f"{name:14}{len(called):>9,}{blocks[0]:>8.3f}{blocks[1]:>13.3f}{characters[0]:>15.3f}{characters[1]:>13.3f}",
         flush=True,
     )
 
 
-def _share(called: Sequence[_Called], sizes: Sequence[int], accepted: int | None) -> float:
-    """Share of the sizes whose category is among the first of those that are right."""
-    right = sum(size for size, each in zip(sizes, called, strict=True) if each.category in each.right[:accepted])
-    return right / max(sum(sizes), 1)
+def _share(called: Sequence[_Called], accepted: int | None = None) -> float:
+    """Share of the blocks, by size, whose category is among the first so many that are right."""
+    right = sum(each.size for each in called if each.category in each.right[:accepted])
+    return right / max(sum(each.size for each in called), 1)

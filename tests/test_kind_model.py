@@ -16,8 +16,10 @@ from boilerkit.content.kind_model import (
     shipped_kind_model,
     write_kind_model,
 )
+from boilerkit.content.kind_tokens import KindTokens
 from boilerkit.content.kinds import kinds, removed_blocks
 from boilerkit.finding import CATEGORIES
+from boilerkit.page import Page
 from boilerkit.parse.text import parse_text
 
 COUNT = len(CATEGORIES)
@@ -54,17 +56,18 @@ def test_a_block_that_stays_hides_what_is_beyond_it() -> None:
     assert above[1].tolist() == chances[0].tolist()
 
 
+def own_tokens(page: Page) -> list[set[str]]:
+    """Of each block what its own words and looks give it, if all of a page goes."""
+    cut = [True] * len(page)
+    found = removed_blocks(page, cut, KindTokens(page, cut, str))
+    return [{token for token in block.tokens if token.startswith(("word ", "look "))} for block in found]
+
+
 def test_of_many_blocks_each_is_told_like_one_of_few() -> None:
     lines = [f"{name}\n" for name in ("Sign in", "Share this article", "© The Gazette of Brayford")]
     few, many = parse_text("".join(lines)), parse_text("".join(lines * 1500))
     assert len(list(kinds(many, [True] * len(many)))) == len(many)
-    told = [block.tokens for block in removed_blocks(many, [True] * len(many), str)]
-    own = [{token for token in tokens if token.startswith(("word ", "look "))} for tokens in told]
-    assert own[:3] == own[-3:]
-    assert own[:3] == [
-        {token for token in block.tokens if token.startswith(("word ", "look "))}
-        for block in removed_blocks(few, [True] * len(few), str)
-    ]
+    assert own_tokens(many)[:3] == own_tokens(many)[-3:] == own_tokens(few)
 
 
 @pytest.mark.parametrize("is_html", [True, False])
@@ -83,4 +86,4 @@ def test_each_block_that_goes_has_a_kind_and_no_other(text: str, data: st.DataOb
     found = list(kinds(page, cut))
     assert [index for index, _ in found] == gone
     assert all(kind.category in CATEGORIES and kind.reason for _, kind in found)
-    assert [block.place for block in removed_blocks(page, cut, str)] == gone
+    assert [block.place for block in removed_blocks(page, cut, KindTokens(page, cut, str))] == gone

@@ -14,6 +14,7 @@ import numpy as np
 from benchmarks.data import folder, rows
 from benchmarks.page_file import read_page as read_file
 from boilerkit.content.judge import shipped_judge
+from boilerkit.content.kind_tokens import KindTokens
 from boilerkit.content.kinds import removed_blocks
 from boilerkit.content.line_judge import shipped_line_judge
 from boilerkit.content.purpose import Purpose, purposes
@@ -158,7 +159,7 @@ def _examples(
     of_block: Sequence[Purpose] = (),
 ) -> KindExamples:
     """The examples of a page with its phrases, of which these blocks go and have these categories."""
-    blocks = list(removed_blocks(page, cut, str, of_block))
+    blocks = list(removed_blocks(page, cut, KindTokens(page, cut, str), of_block))
     places = [block.place for block in blocks]
     return KindExamples(
         labelled.id,

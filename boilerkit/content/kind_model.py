@@ -66,9 +66,13 @@ class KindModel:
         """The rows of those tokens of each block that the model knows."""
         return [[self.tokens[token] for token in own if token in self.tokens] for own in tokens]
 
-    def weight(self, token: str, category: int) -> float:
-        """How much a token says for a category, in log-odds."""
-        return float(self.first[self.tokens[token], category]) if token in self.tokens else 0.0
+    def tells(self, token: str, category: int) -> float:
+        """How much more a token says for a category than for any other, in log-odds; 0 where it is not known."""
+        row = self.tokens.get(token)
+        if row is None:
+            return 0.0
+        weights = self.first[row]
+        return float(weights[category] - np.delete(weights, category).max())
 
 
 def second_look(chances: Floats, places: Ints, weights: Floats) -> Floats:

@@ -127,6 +127,10 @@ class KindTokens(Generic[Known]):
             return "above"
         return "below" if index > self._kept[-1] else "amidst"
 
+    def is_echo(self, index: int) -> bool:
+        """Whether a block says again what stays."""
+        return any(token.startswith("echo") for token in self._echoes(index))
+
     def _read(self, index: int) -> tuple[Sequence[str], Sequence[str]]:
         """Words and looks of a removed block; those of a few are kept, for neighbours ask again."""
         if index not in self._seen:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Generic, NamedTuple, TypeVar
 
@@ -25,14 +25,14 @@ _HINT, _NAMED, _PLACED, _TOLD = 3.0, 1.5, 0.4, 1.0
 the walk down the lines, each times its own weight."""
 
 _SAYS = 0.3
-"""Weight in log-odds from which on a word explains a category."""
+"""Weight beyond that for any other category, in log-odds, from which on a word explains a category."""
 
 _MOST_WORDS = 2
 _LABEL_WORDS = 4
 _BLOCKS_AT_ONCE = 2048
 _BIO_WORDS = 20
 _BELIEVED = "comments"
-"""What is named so is so more often than the model is right about it: .98 and .95 of the labelled characters."""
+"""What is named so is so more often than the model is right about it, as `python -m benchmarks kinds` counts."""
 
 _WEAK = PLACES | {"system", "other"}
 """Categories of the markup's names that hold parts of all kinds."""
@@ -64,7 +64,6 @@ class Removed(NamedTuple, Generic[Known]):
         hints: what rules find it to be.
         purpose: what the part of the page is for that it stands in.
         tokens: what the model weighs, as its rows.
-        where: it stands: "above", "amidst" or "below" what stays.
     """
 
     place: int
@@ -72,7 +71,6 @@ class Removed(NamedTuple, Generic[Known]):
     hints: Sequence[Finding]
     purpose: Purpose
     tokens: Collection[Known]
-    where: str
 
 
 class _Sign(NamedTuple):
@@ -93,8 +91,9 @@ def kinds(page: Page, cut: Sequence[bool], purposes: Sequence[Purpose] = ()) -> 
         purposes: of each block of HTML what the part of the page is for that it stands in; none on raw text.
     """
     model = shipped_kind_model(bool(purposes))
+    tokens = KindTokens(page, cut, model.tokens.get)
     blocks, looks = list[Removed[int]](), list[Floats]()
-    removed = removed_blocks(page, cut, model.tokens.get, purposes)
+    removed = removed_blocks(page, cut, tokens, purposes)
     while batch := list(islice(removed, _BLOCKS_AT_ONCE)):
         looks.append(model.first_look([block.tokens for block in batch]))
         blocks += [block._replace(tokens=()) for block in batch]  # millions of them would fill the memory
@@ -106,15 +105,15 @@ def kinds(page: Page, cut: Sequence[bool], purposes: Sequence[Purpose] = ()) -> 
         known = _known(block)
         category = likely if known is None else known
         above = last[1] if last and last[0] == block.place - 1 and last[1].category == CATEGORIES[category] else None
-        last = block.place, _kind(block, category, model, above)
+        last = block.place, _kind(block, category, model, above) or _by_look(block, category, tokens)
         yield last
 
 
 def removed_blocks(
-    page: Page, cut: Sequence[bool], known: Callable[[str], Known | None], purposes: Sequence[Purpose] = ()
+    page: Page, cut: Sequence[bool], tokens: KindTokens[Known], purposes: Sequence[Purpose] = ()
 ) -> Iterator[Removed[Known]]:
-    """The removed blocks of a page; `known` is as for `KindTokens`, the rest as for `kinds`."""
-    hints, cues, tokens = _hints(page), all_cues(page.found), KindTokens(page, cut, known)
+    """The removed blocks of a page with the tokens that they have there; what else is given is as for `kinds`."""
+    hints, cues = _hints(page), all_cues(page.found)
     marks: Mapping[int, Mapping[str, Hit]] = page.found.marks
     for start, stop in removed_runs(cut):
         run = range(start, stop)
@@ -122,7 +121,7 @@ def removed_blocks(
         for index, told in zip(run, told_apart(lines, cues), strict=True):
             own, purpose = hints.get(index, ()), purposes[index] if purposes else NO_PURPOSE
             found = tokens.of(index, run, told, [hint.rule for hint in own], purpose)
-            yield Removed(index, told, own, purpose, found, tokens.where(index))
+            yield Removed(index, told, own, purpose, found)
 
 
 def removed_runs(cut: Sequence[bool]) -> Iterator[tuple[int, int]]:
@@ -155,8 +154,8 @@ def _known(block: Removed[int]) -> int | None:
     return CATEGORIES.index(_BELIEVED) if named else None
 
 
-def _kind(block: Removed[int], category: int, model: KindModel, above: Kind | None) -> Kind:
-    """The kind of a block of a category, with what explains it best.
+def _kind(block: Removed[int], category: int, model: KindModel, above: Kind | None) -> Kind | None:
+    """The kind of a block of a category, with the names or words that explain it best; None where none does.
 
     Args:
         block: that was removed.
@@ -171,10 +170,16 @@ def _kind(block: Removed[int], category: int, model: KindModel, above: Kind | No
         return Kind(name, best.reason, best.evidence or own.span)
     if words := _words_for(own.text, category, model):
         return Kind(name, f"{words}, outside the main content", own.span)
-    if above:
-        return above
+    return above
+
+
+def _by_look(block: Removed[int], category: int, tokens: KindTokens[int]) -> Kind:
+    """The kind of a block that no name and no word explains: by what it says again, or where it stands."""
+    name, own = CATEGORIES[category], block.told.line.block
+    if tokens.is_echo(block.place):
+        return Kind(name, "says again what stands in the main content", own.span)
     size = "a few words" if at_most_words(own.text, _LABEL_WORDS) else "text"
-    return Kind(name, f"{size} {block.where} the main content", own.span)
+    return Kind(name, f"{size} {tokens.where(block.place)} the main content", own.span)
 
 
 def _signs(block: Removed[int]) -> Iterator[_Sign]:
@@ -197,7 +202,7 @@ def _about_author(purpose: Purpose, text: str) -> Purpose:
 
 
 def _words_for(text: str, category: int, model: KindModel) -> str:
-    """The words of a block that say most for a category, quoted; "" when none says much."""
-    weights = {word: model.weight(f"word {word}", category) for word in words_of(text) if word.isalpha()}
-    best = sorted(weights, key=lambda word: (-weights[word], word))[:_MOST_WORDS]
-    return ", ".join(f"“{word}”" for word in best if weights[word] >= _SAYS)
+    """The words of a block that tell a category from all others, quoted, the most telling first; "" without any."""
+    telling = {word: model.tells(f"word {word}", category) for word in words_of(text) if word.isalpha()}
+    best = sorted(telling, key=lambda word: (-telling[word], word))[:_MOST_WORDS]
+    return ", ".join(f"“{word}”" for word in best if telling[word] >= _SAYS)
