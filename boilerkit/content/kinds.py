@@ -12,17 +12,13 @@ import numpy as np
 from boilerkit.content.columns import Floats
 from boilerkit.content.kind_model import KindModel, second_look, shipped_kind_model
 from boilerkit.content.kind_tokens import KindTokens, words_of
-from boilerkit.content.purpose import NO_PURPOSE, PLACES, Purpose
+from boilerkit.content.purpose import NO_PURPOSE, Purpose
 from boilerkit.finding import CATEGORIES, Finding, Span
 from boilerkit.page import Hit, Page
 from boilerkit.prose import at_most_words, is_prose, word_count
 from boilerkit.rules.base import goes_by_place
 from boilerkit.rules.ending import Line
 from boilerkit.rules.tail import Told, all_cues, told_apart
-
-_HINT, _NAMED, _PLACED, _TOLD = 3.0, 1.5, 0.4, 1.0
-"""How well a rule's hint explains a category, a name in the markup that tells a purpose, one that tells a place, and
-the walk down the lines, each times its own weight."""
 
 _SAYS = 0.3
 """Weight beyond that for any other category, in log-odds, from which on a word explains a category."""
@@ -33,10 +29,6 @@ _BLOCKS_AT_ONCE = 2048
 _BIO_WORDS = 20
 _BELIEVED = "comments"
 """What is named so is so more often than the model is right about it, as `python -m benchmarks kinds` counts."""
-
-_WEAK = PLACES | {"system", "other"}
-"""Categories of the markup's names that hold parts of all kinds."""
-
 
 Known = TypeVar("Known")
 
@@ -71,15 +63,6 @@ class Removed(NamedTuple, Generic[Known]):
     hints: Sequence[Finding]
     purpose: Purpose
     tokens: Collection[Known]
-
-
-class _Sign(NamedTuple):
-    """Something that explains a category, and how well; its evidence, or the block's own words where it has none."""
-
-    category: str
-    weight: float
-    reason: str
-    evidence: Span | None = None
 
 
 def kinds(page: Page, cut: Sequence[bool], purposes: Sequence[Purpose] = ()) -> Iterator[tuple[int, Kind]]:
@@ -164,10 +147,8 @@ def _kind(block: Removed[int], category: int, model: KindModel, above: Kind | No
         above: kind of the block above, if that is of the same category.
     """
     name, own = CATEGORIES[category], block.told.line.block
-    signs = [sign for sign in _signs(block) if sign.category == name]
-    if signs:
-        best = max(signs, key=lambda sign: sign.weight)
-        return Kind(name, best.reason, best.evidence or own.span)
+    if sign := next((sign for sign in _signs(block) if sign.category == name), None):
+        return sign
     if words := _words_for(own.text, category, model):
         return Kind(name, f"{words}, outside the main content", own.span)
     return above
@@ -182,17 +163,16 @@ def _by_look(block: Removed[int], category: int, tokens: KindTokens[int]) -> Kin
     return Kind(name, f"{size} {tokens.where(block.place)} the main content", own.span)
 
 
-def _signs(block: Removed[int]) -> Iterator[_Sign]:
-    """What people have written down that speaks for a category: names of markup, rules, phrases and sections."""
+def _signs(block: Removed[int]) -> Iterator[Kind]:
+    """The kinds that what people have written down speaks for: names of markup, rules, phrases and sections."""
     purpose, told = block.purpose, block.told
     if purpose.category == "byline":
         purpose = _about_author(purpose, told.line.block.text)
     if purpose.category:
-        weight = _PLACED if purpose.category in _WEAK or purpose.words == "<aside>" else _NAMED
-        yield _Sign(purpose.category, weight, f"inside {purpose.words}")
+        yield Kind(purpose.category, f"inside {purpose.words}", told.line.block.span)
     for hint in block.hints:
-        yield _Sign(hint.category, _HINT * hint.confidence, hint.reason, hint.evidence)
-    yield _Sign(told.category, _TOLD * told.weight, f"{told.why}, outside the main content", told.evidence.span)
+        yield Kind(hint.category, hint.reason, hint.evidence)
+    yield Kind(told.category, f"{told.why}, outside the main content", told.evidence.span)
 
 
 def _about_author(purpose: Purpose, text: str) -> Purpose:
