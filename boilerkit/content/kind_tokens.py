@@ -108,10 +108,11 @@ class KindTokens(Generic[Known]):
         found.update(map(alone.__getitem__, self._place(index, run, looks[0])))
         found.update(map(alone.__getitem__, self._echoes(index)))
         found.update(alone[hint_token(hint)] for hint in hints)
-        why = "section" if told.why.startswith("in the section") else "own" if "“" in told.why else told.why
+        in_section = told.evidence.start != told.line.block.start
+        why = "section" if in_section else "own" if "“" in told.why else told.why
         found.add(groups["told"][f"{told.category}, {why}"])
         found.add(groups["told"][f"{told.category}, {why}, {told.weight:.1f}"])
-        if why == "section":
+        if in_section:
             found.update(map(groups["heading"].__getitem__, words_of(told.evidence.text)[:_HEADING_WORDS]))
         self._add_beside(found, "above", index - 1)
         self._add_beside(found, "below", index + 1)
