@@ -43,6 +43,14 @@ def test_what_more_tokens_speak_for_is_likelier() -> None:
     assert np.ptp(chances[2]) == pytest.approx(0, abs=1e-6)
 
 
+def test_a_word_tells_a_category_as_far_as_it_says_less_for_any_other() -> None:
+    first = np.zeros((2, COUNT), dtype=np.float32)
+    first[0, 3], first[0, 5] = 2.0, 1.5
+    told = rounded(["menu"], first, np.zeros((1, COUNT), dtype=np.float32), 0.0)
+    assert [told.tells("menu", category) for category in (3, 5, 0)] == [0.5, -0.5, -2.0]
+    assert told.tells("unheard of", 3) == 0
+
+
 def test_of_no_blocks_there_are_no_chances() -> None:
     assert model(menu=3).chances([], []).shape == (0, COUNT)
 

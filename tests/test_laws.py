@@ -159,6 +159,7 @@ def test_law_6_work_of_the_rules_grows_with_the_length_of_the_page(text: str) ->
 
 
 @given(pages().filter(str.strip))
+@example("Sign up for our newsletter and get the best of the city every day in your inbox\n")
 def test_law_6_work_of_the_judge_grows_with_the_length_of_the_page(text: str) -> None:
     def weigh_and_name_all(page: Page) -> None:
         measures = LineMeasures(page)

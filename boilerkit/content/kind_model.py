@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 from itertools import chain
@@ -69,10 +69,14 @@ class KindModel:
     def tells(self, token: str, category: int) -> float:
         """How much more a token says for a category than for any other, in log-odds; 0 where it is not known."""
         row = self.tokens.get(token)
-        if row is None:
-            return 0.0
-        weights = self.first[row]
-        return float(weights[category] - np.delete(weights, category).max())
+        return self._telling.item(row, category) if row is not None else 0.0
+
+    @cached_property
+    def _telling(self) -> Floats:
+        """Of each token's weights how far they are above the greatest of the others."""
+        others = np.sort(self.first, axis=1)[:, -2:]
+        greatest = np.where(self.first == others[:, 1:], others[:, :1], others[:, 1:])
+        return np.asarray(self.first - greatest, dtype=np.float32)
 
 
 def second_look(chances: Floats, places: Ints, weights: Floats) -> Floats:

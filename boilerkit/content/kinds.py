@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from itertools import islice
 from typing import Generic, NamedTuple, TypeVar
 
@@ -83,12 +84,13 @@ def kinds(page: Page, cut: Sequence[bool], purposes: Sequence[Purpose] = ()) -> 
     if not blocks:
         return
     chances = second_look(np.vstack(looks), np.array([block.place for block in blocks]), model.second)
+    telling = lru_cache(maxsize=_BLOCKS_AT_ONCE)(partial(_telling_words, model))
     last: tuple[int, Kind] | None = None
     for block, likely in zip(blocks, chances.argmax(axis=1).tolist(), strict=True):
         known = _known(block)
         category = likely if known is None else known
         above = last[1] if last and last[0] == block.place - 1 and last[1].category == CATEGORIES[category] else None
-        last = block.place, _kind(block, category, model, above) or _by_look(block, category, tokens)
+        last = block.place, _kind(block, category, telling, above) or _by_look(block, category, tokens)
         yield last
 
 
@@ -137,19 +139,19 @@ def _known(block: Removed[int]) -> int | None:
     return CATEGORIES.index(_BELIEVED) if named else None
 
 
-def _kind(block: Removed[int], category: int, model: KindModel, above: Kind | None) -> Kind | None:
+def _kind(block: Removed[int], category: int, telling: Callable[[str, int], str], above: Kind | None) -> Kind | None:
     """The kind of a block of a category, with the names or words that explain it best; None where none does.
 
     Args:
         block: that was removed.
         category: its place among all categories.
-        model: that has chosen it.
+        telling: quotes the words of a text that tell a category.
         above: kind of the block above, if that is of the same category.
     """
     name, own = CATEGORIES[category], block.told.line.block
     if sign := next((sign for sign in _signs(block) if sign.category == name), None):
         return sign
-    if words := _words_for(own.text, category, model):
+    if words := telling(own.text, category):
         return Kind(name, f"{words}, outside the main content", own.span)
     return above
 
@@ -181,8 +183,8 @@ def _about_author(purpose: Purpose, text: str) -> Purpose:
     return purpose._replace(category="author-bio") if is_long else purpose
 
 
-def _words_for(text: str, category: int, model: KindModel) -> str:
-    """The words of a block that tell a category from all others, quoted, the most telling first; "" without any."""
-    telling = {word: model.tells(f"word {word}", category) for word in words_of(text) if word.isalpha()}
+def _telling_words(model: KindModel, text: str, category: int) -> str:
+    """The words of a text that tell a category from all others, quoted, the most telling first; "" without any."""
+    telling = {word: model.tells(f"word {word}", category) for word in set(words_of(text)) if word.isalpha()}
     best = sorted(telling, key=lambda word: (-telling[word], word))[:_MOST_WORDS]
     return ", ".join(f"“{word}”" for word in best if telling[word] >= _SAYS)
