@@ -5,11 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 Page = TypeVar("Page")
+
+_SETS = ("wcxb", "trafilatura-eval")
 
 
 def folder() -> Path:
@@ -28,6 +30,11 @@ def rows(name: str) -> Iterator[dict[str, Any]]:
         for line in lines:
             if line.strip():
                 yield json.loads(line)
+
+
+def rows_by_id() -> Mapping[str, tuple[str, Mapping[str, Any]]]:
+    """Set and row of each page of HTML that has a gold text or snippets, by its id."""
+    return {row["id"]: (name, row) for name in _SETS for row in rows(f"{name}/gold.jsonl")}
 
 
 def evenly(pages: Sequence[Page], limit: int | None) -> Sequence[Page]:

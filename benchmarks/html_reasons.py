@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import boilerkit
-from benchmarks.data import folder, rows
+from benchmarks.data import folder, rows, rows_by_id
 from benchmarks.page_file import read_page
 from benchmarks.reasons import score
 from boilerkit.record import Result
@@ -19,13 +19,12 @@ from training.judges import html_pipeline
 from training.pages import fold_of
 
 _WORD = re.compile(r"\w+|[^\w\s]")
-_SETS = ("wcxb", "trafilatura-eval")
 
 
 def main(folds: Path | None, favor: Favor, limit: int | None) -> None:
     """Print what the scorer says of all labelled pages, and how much of their text was found on the pages."""
     pages = list(rows("residual/reasons_dev.jsonl"))[:limit]
-    files = {row["id"]: (name, row) for name in _SETS for row in rows(f"{name}/gold.jsonl")}
+    files = rows_by_id()
     found = words = 0
     predictions = []
     for page in pages:

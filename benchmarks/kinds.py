@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,25 +47,16 @@ def main(folds: Path | None) -> int:
     return 0
 
 
-def _by_place(token: str) -> str:
-    """The category that a rule which goes by the place has named; "" for other tokens."""
+def _rule_says(token: str, *, by_place: bool) -> str:
+    """The category that a rule has named, one that goes by the place or one that does not; "" for other tokens."""
     rule = token.removeprefix("hint ")
-    return rule.partition(".")[0] if rule != token and goes_by_place(rule) else ""
-
-
-def _by_rule(token: str) -> str:
-    rule = token.removeprefix("hint ")
-    return rule.partition(".")[0] if rule != token and not goes_by_place(rule) else ""
-
-
-def _by_name(token: str) -> str:
-    return "comments" if token == "purpose comments" else ""
+    return rule.partition(".")[0] if rule != token and goes_by_place(rule) == by_place else ""
 
 
 _WHO: Mapping[str, Callable[[str], str]] = {
-    "rules that go by the place": _by_place,
-    "other rules": _by_rule,
-    "parts named after comments": _by_name,
+    "rules that go by the place": partial(_rule_says, by_place=True),
+    "other rules": partial(_rule_says, by_place=False),
+    "parts named after comments": lambda token: "comments" if token == "purpose comments" else "",
 }
 
 

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
-from benchmarks.data import folder, rows
+from benchmarks.data import folder, rows_by_id
 from benchmarks.page_file import read_page as read_file
 from boilerkit.content.judge import shipped_judge
 from boilerkit.content.kind_tokens import KindTokens
@@ -24,8 +24,8 @@ from boilerkit.parse.source import read_page
 from boilerkit.pipeline import Pipeline
 from training.pages import fold_of
 
+_files = cache(rows_by_id)
 LABELS = Path(__file__).parent / "kind-labels.tsv"
-_SETS = ("wcxb", "trafilatura-eval")
 
 _MAIN_CONTENT, _PART_OF_PAGE = 0.9, 0.9
 """Share of the main content that a column holds at least, and of all words that it holds at most."""
@@ -179,9 +179,3 @@ def _page_of(labelled: Labelled) -> Page | None:
     page = read_page(read_file(folder() / name / row["file"]), format="html").page
     digest = hashlib.sha256(page.source.encode("utf-8", "surrogatepass")).hexdigest()
     return page if digest.startswith(labelled.digest) else None
-
-
-@cache
-def _files() -> Mapping[str, tuple[str, Mapping[str, Any]]]:
-    """Set and row of each page by its id."""
-    return {row["id"]: (name, row) for name in _SETS for row in rows(f"{name}/gold.jsonl")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import chain
 from pathlib import Path
@@ -72,10 +73,7 @@ def fit(pages: Sequence[KindExamples]) -> KindModel:
 
 def _vocabulary(pages: Sequence[KindExamples]) -> list[str]:
     """The tokens of enough pages, in alphabetical order."""
-    seen: dict[str, int] = {}
-    for page in pages:
-        for token in set().union(*page.tokens):
-            seen[token] = seen.get(token, 0) + 1
+    seen = Counter(chain.from_iterable(set().union(*page.tokens) for page in pages))
     return sorted(token for token, times in seen.items() if times >= _LEAST_PAGES)
 
 

@@ -52,7 +52,7 @@ class KindModel:
         """
         if not rows:
             return np.zeros((0, self.first.shape[1]), dtype=np.float32)
-        return second_look(self.first_look(rows), np.asarray(places), self.second)
+        return self.second_look(self.first_look(rows), places)
 
     def first_look(self, rows: Sequence[Collection[int]]) -> Floats:
         """The same by the blocks' tokens alone."""
@@ -61,6 +61,10 @@ class KindModel:
         edges = np.cumsum([0, *map(len, own[:-1])])
         weights = self.first[np.fromiter(chain.from_iterable(own), dtype=np.intp)]
         return softmax(np.add.reduceat(weights, edges, axis=0))
+
+    def second_look(self, chances: Floats, places: Sequence[int]) -> Floats:
+        """The same by the first look's chances of the blocks around."""
+        return softmax(seen_around(chances, np.asarray(places)) @ self.second[:-1] + self.second[-1])
 
     def known(self, tokens: Sequence[Collection[str]]) -> list[list[int]]:
         """The rows of those tokens of each block that the model knows."""
@@ -77,11 +81,6 @@ class KindModel:
         others = np.sort(self.first, axis=1)[:, -2:]
         greatest = np.where(self.first == others[:, 1:], others[:, :1], others[:, 1:])
         return np.asarray(self.first - greatest, dtype=np.float32)
-
-
-def second_look(chances: Floats, places: Ints, weights: Floats) -> Floats:
-    """Chances by those of the blocks around."""
-    return softmax(seen_around(chances, places) @ weights[:-1] + weights[-1])
 
 
 def seen_around(chances: Floats, places: Ints) -> Floats:

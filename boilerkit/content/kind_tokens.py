@@ -9,10 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from math import log2
 from typing import Generic, TypeVar, cast
 
-from boilerkit import dom
 from boilerkit.content.purpose import Purpose
 from boilerkit.content.tokens import NameParts
-from boilerkit.dom import NO_PARENT, Dom
+from boilerkit.dom import FLAGS, NO_PARENT, Dom
 from boilerkit.page import Page
 from boilerkit.prose import ends_sentence, is_prose
 from boilerkit.rules.dates import is_stamp
@@ -29,15 +28,7 @@ _ALIKE, _PART_ALIKE = 0.6, 0.8
 
 Known = TypeVar("Known")
 
-_LANDMARKS = (
-    (dom.NAV, "nav"),
-    (dom.FOOTER, "footer"),
-    (dom.HEADER, "header"),
-    (dom.ASIDE, "aside"),
-    (dom.FORM, "form"),
-    (dom.FIGURE, "figure"),
-    (dom.DIALOG, "dialog"),
-)
+_LANDMARKS = tuple((name, FLAGS[name]) for name in "nav footer header aside form figure dialog".split())
 
 
 class _Group(dict[str, Known | None]):
@@ -214,7 +205,7 @@ def _element_tokens(markup: Dom, element: int, purpose: Purpose) -> Iterator[str
     """What an element gives to the blocks that are its own."""
     elements = markup.elements
     yield f"tag {elements.tags[element]}"
-    yield from (f"inside <{name}>" for flag, name in _LANDMARKS if elements.flags[element] & flag)
+    yield from (f"inside <{name}>" for name, flag in _LANDMARKS if elements.flags[element] & flag)
     if purpose.category:
         yield f"purpose {purpose.category}{', a tag' if purpose.words.startswith('<') else ''}"
 

@@ -11,7 +11,7 @@ from typing import Generic, NamedTuple, TypeVar
 import numpy as np
 
 from boilerkit.content.columns import Floats
-from boilerkit.content.kind_model import KindModel, second_look, shipped_kind_model
+from boilerkit.content.kind_model import KindModel, shipped_kind_model
 from boilerkit.content.kind_tokens import KindTokens, words_of
 from boilerkit.content.purpose import NO_PURPOSE, Purpose
 from boilerkit.finding import CATEGORIES, Finding, Span
@@ -83,7 +83,7 @@ def kinds(page: Page, cut: Sequence[bool], purposes: Sequence[Purpose] = ()) -> 
         blocks += [block._replace(tokens=()) for block in batch]  # millions of them would fill the memory
     if not blocks:
         return
-    chances = second_look(np.vstack(looks), np.array([block.place for block in blocks]), model.second)
+    chances = model.second_look(np.vstack(looks), [block.place for block in blocks])
     telling = lru_cache(maxsize=_BLOCKS_AT_ONCE)(partial(_telling_words, model))
     last: tuple[int, Kind] | None = None
     for block, likely in zip(blocks, chances.argmax(axis=1).tolist(), strict=True):
