@@ -31,6 +31,7 @@ from boilerkit.rules.packs import Pack, builtin_packs
 from boilerkit.rules.phrases import PhraseIndex
 from boilerkit.rules.registry import builtin_rules, unique
 from boilerkit.settle import Favor, Paths, cut_spans, no_paths, settle
+from boilerkit.subject import heard, subject_of
 from boilerkit.turns import Found, after_verdict, hinted, in_turns, judged
 
 if TYPE_CHECKING:
@@ -151,6 +152,8 @@ class Pipeline:
         findings = found.findings if self.off.isdisjoint(JUDGE_IDS) else found.told()
         spans = cut_spans(page.source, self._on(findings), favor)
         kept = found.page.without(spans)
+        if subject := subject_of(page):
+            events = (*events, subject.event)
         if page.blocks and not kept.blocks:
             events = (*events, Event("nothing left", "every block of the page was taken for boilerplate"))
         elif not page.blocks:
@@ -173,8 +176,8 @@ class Pipeline:
         return hinted(page, list(in_turns(rules, page)))
 
     def phrased(self, page: Page) -> Page:
-        """A page with the phrases that the packs list."""
-        return replace(page, found=self._index.find(page))
+        """A page with the phrases that the packs list, but those about its own subject."""
+        return replace(page, found=heard(self._index.find(page), page))
 
     def _found(self, page: Page) -> Found:
         """What the rules and the judge find on a page: it goes first on HTML, and weighs what they find on text."""
@@ -270,7 +273,7 @@ def _deciding_files(folder: Traversable, prefix: str = "") -> Iterable[tuple[str
             yield from _deciding_files(item, f"{prefix}{item.name}/")
         elif prefix.endswith("weights/"):
             yield prefix + item.name, item.read_bytes()
-        elif item.name.endswith((".py", "names.toml")):
+        elif item.name.endswith((".py", ".toml")):
             yield prefix + item.name, item.read_bytes().replace(b"\r\n", b"\n")
 
 
