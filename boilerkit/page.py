@@ -66,11 +66,13 @@ class Hits:
     Attributes:
         by_rule: the hits by the id of the rule that lists them, in order.
         cues_below: rule and hit of the cues that count only below the end of the article.
+        subject: what the page is about, where phrases about that are not among them; "" on nearly all pages.
         about_blocks: what `Page.about` has worked out, by work and span.
     """
 
     by_rule: Mapping[str, Sequence[Hit]] = field(default_factory=dict)
     cues_below: Sequence[tuple[str, Hit]] = ()
+    subject: str = ""
     about_blocks: dict[Callable[..., object], dict[tuple[int, int], Any]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

@@ -31,7 +31,7 @@ from boilerkit.rules.packs import Pack, builtin_packs
 from boilerkit.rules.phrases import PhraseIndex
 from boilerkit.rules.registry import builtin_rules, unique
 from boilerkit.settle import Favor, Paths, cut_spans, no_paths, settle
-from boilerkit.subject import heard, subject_of
+from boilerkit.subject import heard
 from boilerkit.turns import Found, after_verdict, hinted, in_turns, judged
 
 if TYPE_CHECKING:
@@ -152,8 +152,9 @@ class Pipeline:
         findings = found.findings if self.off.isdisjoint(JUDGE_IDS) else found.told()
         spans = cut_spans(page.source, self._on(findings), favor)
         kept = found.page.without(spans)
-        if subject := subject_of(page):
-            events = (*events, subject.event)
+        if subject := found.page.found.subject:
+            message = f"the page is about what is boilerplate on others: phrases about that say nothing ({subject})"
+            events = (*events, Event("subject", message))
         if page.blocks and not kept.blocks:
             events = (*events, Event("nothing left", "every block of the page was taken for boilerplate"))
         elif not page.blocks:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
 from boilerkit.dom import Dom
 from boilerkit.page import Hits, Page
-from boilerkit.record import Event
 from boilerkit.textkey import DECORATION, fold
 
 _SEPARATOR = re.compile(r"\s[|–—»«·:-]\s|\s?[|»:]\s?")
 _LONGEST, _MOST_WORDS = 300, 6
 _HEADINGS = frozenset(("h1", "h2"))
+_NAME_WORDS = range(2, 5)
+_AUTHOR = "author"
 
 
 class Subject(NamedTuple):
@@ -34,63 +35,44 @@ class Subject(NamedTuple):
     on_text: bool
     in_longer: bool
 
-    @property
-    def event(self) -> Event:
-        """What the record says of it."""
-        silent = ", ".join(sorted(self.silent))
-        about = f"the page is about what is boilerplate on others (“{self.name}”)"
-        return Event("subject", f"{about}: phrases of {silent} say nothing on it")
-
-
-def subject_of(page: Page) -> Subject | None:
-    """What a page is about, where that is boilerplate on others; None for nearly all pages.
-
-    HTML says so in the title of its head, raw text in its first line, which holds nothing else.
-    """
-    if page.dom is not None:
-        return next((subject for title in _titles(page.dom) if (subject := _called(title))), None)
-    subject = _called(page.blocks.key(0)) if page.blocks else None
-    return subject if subject and subject.on_text else None
-
 
 def heard(found: Hits, page: Page) -> Hits:
     """The phrases of a page that say something: those about its subject do not, nor do those on its headline.
 
-    A headline is a heading of HTML that is, word for word, what the head of the page gives as its title.
+    HTML says what it is about in the title of its head, raw text in its first line, which holds nothing else; or its
+    headline is a name, and the first paragraph opens with it. A headline of HTML is a heading that is word for word
+    a title.
     """
-    subject = subject_of(page)
+    subject = _subject_of(page) or (_person(page) if _speaks_of(found, (_author().silent)) else None)
     silent = subject.silent if subject else frozenset[str]()
-    headlines = _headlines(page.dom, page, found) if page.dom is not None else frozenset[int]()
-    if not silent and not headlines:
+    headlines = _listed_headlines(page.dom, page, found) if page.dom is not None else frozenset[int]()
+    if not headlines and not _speaks_of(found, silent):
         return found
     by_rule = {
         rule: [hit for hit in hits if hit.block.start not in headlines]
         for rule, hits in found.by_rule.items()
-        if rule.partition(".")[0] not in silent
+        if _category(rule) not in silent
     }
-    below = [(rule, hit) for rule, hit in found.cues_below if rule.partition(".")[0] not in silent]
-    return Hits({rule: hits for rule, hits in by_rule.items() if hits}, below)
+    below = [(rule, hit) for rule, hit in found.cues_below if _category(rule) not in silent]
+    return Hits({rule: hits for rule, hits in by_rule.items() if hits}, below, subject.name if subject else "")
 
 
-def _headlines(markup: Dom, page: Page, found: Hits) -> frozenset[int]:
-    """Where headings with phrases on them start that say what the title says."""
-    tags, of_block = markup.elements.tags, markup.facts.elements
-    starts = {hit.block.start for hits in found.by_rule.values() for hit in hits}
-    lines = page.blocks.lines
-    listed = [index for index, start in enumerate(page.blocks.starts) if start in starts and lines[index] >= 0]
-    headings = [index for index in listed if tags[of_block[lines[index]]] in _HEADINGS]
-    if not headings:
-        return frozenset()
-    titles = set(_titles(markup))
-    return frozenset(page.blocks.starts[index] for index in headings if page.blocks.key(index) in titles)
+def _speaks_of(found: Hits, categories: Collection[str]) -> bool:
+    """Whether there are phrases of some categories."""
+    rules = (*found.by_rule, *(rule for rule, _ in found.cues_below))
+    return bool(categories) and any(_category(rule) in categories for rule in rules)
 
 
-def _titles(markup: Dom) -> Iterator[str]:
-    """The titles in the head and their parts, folded."""
-    for title in dict.fromkeys((markup.head.title[:_LONGEST], markup.head.meta.get("og:title", "")[:_LONGEST])):
-        for part in dict.fromkeys((title, *_SEPARATOR.split(title))):
-            if key := fold(part).strip(DECORATION):
-                yield key
+def _category(rule: str) -> str:
+    return rule.partition(".")[0]
+
+
+def _subject_of(page: Page) -> Subject | None:
+    """The subject that the title of a page names."""
+    if page.dom is not None:
+        return next((subject for title in _titles(page.dom) if (subject := _called(title))), None)
+    subject = _called(page.blocks.key(0)) if page.blocks else None
+    return subject if subject and subject.on_text else None
 
 
 def _called(title: str) -> Subject | None:
@@ -103,6 +85,49 @@ def _called(title: str) -> Subject | None:
     parts = [part for at in range(1, len(words)) for part in (words[:at], words[at:])]
     found = (subjects.get(" ".join(part)) for part in parts)
     return next((subject for subject in found if subject and subject.in_longer), None)
+
+
+def _person(page: Page) -> Subject | None:
+    """The subject of a page about somebody: it is headed by a name that its first paragraph opens with."""
+    first = next((index for index in range(len(page)) if page.blocks.is_prose(index)), 0)
+    if page.dom is None:
+        name = page.blocks.key(0) if first else ""
+    else:
+        title = next(iter(_parts(page.dom)), "")
+        headed = any(page.blocks.key(index) == title for index in _headings(page.dom, page))
+        name = title if headed else ""
+    is_name = len(name.split()) in _NAME_WORDS
+    return _author() if is_name and page.blocks.key(first).startswith(f"{name} ") else None
+
+
+def _listed_headlines(markup: Dom, page: Page, found: Hits) -> Collection[int]:
+    """Where headings with phrases on them start that say what the title says."""
+    listed = {hit.block.start for hits in found.by_rule.values() for hit in hits}
+    headings = [index for index in _headings(markup, page) if page.blocks.starts[index] in listed]
+    titles = set(_titles(markup)) if headings else ()
+    return [page.blocks.starts[index] for index in headings if page.blocks.key(index) in titles]
+
+
+def _headings(markup: Dom, page: Page) -> Iterator[int]:
+    """The blocks that are headings of the first two levels."""
+    tags, of_line = markup.elements.tags, markup.facts.elements
+    return (index for index, line in enumerate(page.blocks.lines) if line >= 0 and tags[of_line[line]] in _HEADINGS)
+
+
+def _titles(markup: Dom) -> Iterator[str]:
+    """The titles in the head and their parts, folded."""
+    for title in dict.fromkeys((markup.head.title[:_LONGEST], markup.head.meta.get("og:title", "")[:_LONGEST])):
+        yield from (key for part in (title, *_SEPARATOR.split(title)) if (key := fold(part).strip(DECORATION)))
+
+
+def _parts(markup: Dom) -> Iterator[str]:
+    """The parts of the title in the head, folded; a title of one part is that."""
+    return (fold(part).strip(DECORATION) for part in _SEPARATOR.split(markup.head.title[:_LONGEST]))
+
+
+@cache
+def _author() -> Subject:
+    return next(subject for subject in _subjects().values() if subject.name == _AUTHOR)
 
 
 @cache
