@@ -22,6 +22,7 @@ from training.pages import GoldPage, wcxb_pages
 
 KINDS = ("article", "forum", "product", "collection", "listing", "documentation", "service")
 TRAFILATURA = "trafilatura"
+OURS_TOLD = f"{OURS}, with its record"
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,13 @@ class Score:
 
 
 def main(folds: Path | None, favor: Favor, peers: bool, limit: int | None) -> None:
-    """Print a row an extractor: F1 by kind of page, precision, recall, milliseconds a page; and memory."""
+    """Print a row an extractor: F1 by kind of page, precision, recall, milliseconds a page; and memory.
+
+    Ours has two rows: the text alone, which is all that others give, and the text with every removal and its reason.
+    """
     pages = list(wcxb_pages())[:limit]
-    names = [OURS, *(EXTRACTORS if peers else ())]
+    others = list(EXTRACTORS if peers else ())
+    names = [OURS, OURS_TOLD, *others]
     table = in_turn(names, pages, partial(_score, folds, favor))
     heads = "".join(f"{kind[:8]:>9}" for kind in KINDS)
     print(f"{'':26}{'F1':>7}{heads}{'P':>7}{'R':>7}{'ms':>8}{'ms median':>10}")
@@ -56,7 +61,7 @@ def main(folds: Path | None, favor: Favor, peers: bool, limit: int | None) -> No
     _print_slowest(table[OURS])
     for name in (OURS, TRAFILATURA):
         print(f"{name}: {megabytes_of(name, limit):.0f} MB at most, one process for all pages")
-    for name in names[1:]:
+    for name in others:
         differences = [ours.f1 - theirs.f1 for ours, theirs in zip(table[OURS], table[name], strict=True)]
         low, high = bootstrap(differences)
         print(f"{OURS} − {name}: {mean(differences):+.4f} [{low:+.4f} {high:+.4f}]")
@@ -96,7 +101,8 @@ def _score(folds: Path | None, favor: Favor, name: str, page: GoldPage) -> Score
 @cache
 def extractor(name: str, pipeline: Pipeline, favor: Favor) -> Callable[[bytes], str]:
     """The extractor of a name, after a first page: what is read and built with that is no page's own."""
-    extract = partial(clean_text, pipeline, favor) if name == OURS else EXTRACTORS[name]
+    ours = {OURS: clean_text, OURS_TOLD: clean_and_tell}
+    extract = partial(ours[name], pipeline, favor) if name in ours else EXTRACTORS[name]
     with suppress(Exception):
         extract(b"<html><body><p>The old bridge over the river reopened to traffic on Monday.</p></body></html>")
     return extract
@@ -105,3 +111,10 @@ def extractor(name: str, pipeline: Pipeline, favor: Favor) -> Callable[[bytes], 
 def clean_text(pipeline: Pipeline, favor: Favor, markup: bytes) -> str:
     """Our text of a page."""
     return boilerkit.clean(markup, format="html", favor=favor, pipeline=pipeline).text
+
+
+def clean_and_tell(pipeline: Pipeline, favor: Favor, markup: bytes) -> str:
+    """Our text of a page, once every removal has been asked for with its reason."""
+    result = boilerkit.clean(markup, format="html", favor=favor, pipeline=pipeline)
+    list(result.removals)
+    return result.text
