@@ -57,7 +57,7 @@ def train(folds: Path, weights: Path, tell: Tell) -> None:
 def fit(pages: Sequence[KindExamples]) -> KindModel:
     """The model of some pages. The second look learns from what the first says of pages that it has not seen."""
     tokens = _vocabulary(pages)
-    part = [zlib.crc32((page.domain or page.id).encode()) % _PARTS for page in pages]
+    part = [zlib.crc32(page.domain.encode()) % _PARTS for page in pages]
     chances: dict[int, Floats] = {}
     for number in range(_PARTS):
         first = _first([page for page, own in zip(pages, part, strict=True) if own != number], tokens)
