@@ -88,6 +88,12 @@ def test_who_wrote_an_article_goes_where_the_author_has_named_the_site() -> None
     assert BIO not in boilerkit.clean(page).text
 
 
+def test_a_page_about_the_team_keeps_who_they_are() -> None:
+    paragraphs = [ARTICLE[0], BIO, "Jon Brandt is our reporter on the coast. He writes about fish.", ARTICLE[1]]
+    text = "\n".join(["Our team", *paragraphs])
+    assert boilerkit.clean(html_page("Our team – Harbour Post", "Our team", paragraphs)).text.strip() == text
+
+
 def test_questions_about_newsletters_stay_among_others() -> None:
     answers = ["Do you have a newsletter?", f"Yes. {LETTERS}", "Can I bring my dog?", "Yes, on a leash."]
     text = "\n\n".join(["Frequently asked questions", *answers, *ARTICLE])
