@@ -49,6 +49,37 @@ def test_a_phrase_that_goes_on_in_a_longer_word_is_none(table: str, line: str, t
     assert cut_by(table, line, tmp_path) == []
 
 
+CUE = "[[cue]]\nconfidence = 0.99\nphrases = ['free map', 'große karte', 'carte gratuite', '無料の地図']"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“Take a free map” is what the sign on the quay says",
+        'On the sign it says "take a free map" in red letters',
+        "Auf dem Schild steht „große Karte“ in roten Buchstaben",
+        "Le panneau dit « carte gratuite » en lettres rouges",
+        "看板に「無料の地図」と書いてある",
+    ],
+)
+def test_a_cue_that_a_sentence_quotes_says_nothing(line: str, tmp_path: Path) -> None:
+    assert cut_by(CUE, line, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“Take a free map!”",
+        "“Welcome” to Halm, take a free map and “enjoy”",
+        'Take a free map of the 5" gauge railway',
+        '{"text": "x", "label":"free map", "n": 1}',
+        "Take a “free” map, a free map",
+    ],
+)
+def test_a_cue_beside_quotation_marks_counts(line: str, tmp_path: Path) -> None:
+    assert cut_by(CUE, line, tmp_path) == ["ad.map"]
+
+
 @given(st.text())
 @example("İSTANBUL’DAKİ KÖPRÜ ﬁn")
 def test_text_to_be_searched_keeps_its_offsets(text: str) -> None:

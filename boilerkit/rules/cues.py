@@ -16,6 +16,10 @@ from boilerkit.rules.search import Search
 from boilerkit.textkey import ends_word, fold, searchable
 
 _SUREST = 0.99
+_QUOTES = (("“", "”"), ("„", "“"), ("„", "”"), ("«", "»"), ("»", "«"), ("「", "」"), ('"', '"'))
+_QUOTATION = 300
+"""Code points before and behind a cue within which quotation marks around it are looked for."""
+
 _HANGUL = re.compile(r"[\uac00-\ud7af]")  # particles and endings are glued to Korean words
 
 
@@ -31,7 +35,10 @@ class CueIndex:
         self._search = Search(found)
 
     def find(self, page: Page) -> Iterator[tuple[str, Hit]]:
-        """Every cue on the page, between the ends of words; in Korean an ending may follow."""
+        """Every cue on the page, between the ends of words, but those that a sentence quotes.
+
+        In Korean an ending may follow.
+        """
         text = page.blocks.searched
         for start, end, (cue, entries) in self._search(text, page.blocks.span):
             if (start == 0 or ends_word(text, start)) and (ends_word(text, end) or _HANGUL.match(text, end)):
@@ -39,8 +46,24 @@ class CueIndex:
                 if index >= 0:
                     block = page.blocks[index]
                     part = (start - block.start, end - block.start)
+                    if _is_quoted(block.text, *part):
+                        continue
                     for entry in entries:
                         yield entry.rule, entry.hit(block, cue, part)
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """Whether words stand in quotation marks in a text that says more: it mentions them, and does not use them."""
+    low, high = max(0, start - _QUOTATION), end + _QUOTATION
+    for opening, closing in _QUOTES:
+        begin, stop = text.rfind(opening, low, start), text.find(closing, end, high)
+        if begin < 0 or stop < 0 or text.find(closing, begin + 1, start) >= 0:
+            continue
+        if opening == closing and begin > 0 and not (text[begin - 1].isspace() or text[begin - 1] in "(["):
+            continue  # it closes, or it stands in data or markup, where `=` or `:` goes before it
+        if any(map(str.isalpha, text[low:begin] + text[stop + 1 : high])):
+            return True
+    return False
 
 
 def _spellings(cue: str) -> set[str]:
