@@ -64,7 +64,9 @@ class KindModel:
 
     def second_look(self, chances: Floats, places: Sequence[int]) -> Floats:
         """The same by the first look's chances of the blocks around."""
-        return softmax(seen_around(chances, np.asarray(places)) @ self.second[:-1] + self.second[-1])
+        around = seen_around(chances, np.asarray(places))
+        # Not `@`: the threads that BLAS starts for it wait in a loop afterwards, for longer than this whole page takes.
+        return softmax(np.einsum("bf,fc->bc", around, self.second[:-1]) + self.second[-1])
 
     def known(self, tokens: Sequence[Collection[str]]) -> list[list[int]]:
         """The rows of those tokens of each block that the model knows."""
