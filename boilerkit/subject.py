@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
@@ -11,9 +10,9 @@ from typing import NamedTuple
 
 from boilerkit.dom import Dom
 from boilerkit.page import Hits, Page
+from boilerkit.parse.headline import title_parts
 from boilerkit.textkey import DECORATION, fold
 
-_SEPARATOR = re.compile(r"\s[|–—»«·:-]\s|\s?[|»:]\s?")
 _LONGEST, _MOST_WORDS = 300, 6
 _HEADINGS = frozenset(("h1", "h2"))
 _NAME_WORDS = range(2, 5)
@@ -43,7 +42,7 @@ def heard(found: Hits, page: Page) -> Hits:
     headline is a name, and the first paragraph opens with it. A headline of HTML is a heading that is word for word
     a title.
     """
-    subject = _subject_of(page) or (_person(page) if _speaks_of(found, (_author().silent)) else None)
+    subject = _subject_of(page) or (_person(page) if _speaks_of(found, _author().silent) else None)
     silent = subject.silent if subject else frozenset[str]()
     headlines = _listed_headlines(page.dom, page, found) if page.dom is not None else frozenset[int]()
     if not headlines and not _speaks_of(found, silent):
@@ -77,7 +76,8 @@ def _subject_of(page: Page) -> Subject | None:
 
 def _called(title: str) -> Subject | None:
     """The subject of a page with such a folded title: it is that of its name, or opens or closes with one."""
-    subjects, words = _subjects(), title.strip(DECORATION).split(maxsplit=_MOST_WORDS)
+    subjects = _subjects()
+    words = [bare for word in title.split(maxsplit=_MOST_WORDS) if (bare := word.strip(DECORATION))]
     if len(words) > _MOST_WORDS:
         return None
     if whole := subjects.get(" ".join(words)):
@@ -90,11 +90,12 @@ def _called(title: str) -> Subject | None:
 def _person(page: Page) -> Subject | None:
     """The subject of a page about somebody: it is headed by a name that its first paragraph opens with."""
     first = next((index for index in range(len(page)) if page.blocks.is_prose(index)), 0)
-    if page.dom is None:
+    markup = page.dom
+    if markup is None:
         name = page.blocks.key(0) if first else ""
     else:
-        title = next(iter(_parts(page.dom)), "")
-        headed = any(page.blocks.key(index) == title for index in _headings(page.dom, page))
+        title = _key(title_parts(markup.head.title[:_LONGEST])[0])
+        headed = any(page.blocks.key(index) == title for index in _headings(markup, page))
         name = title if headed else ""
     is_name = len(name.split()) in _NAME_WORDS
     return _author() if is_name and page.blocks.key(first).startswith(f"{name} ") else None
@@ -117,12 +118,12 @@ def _headings(markup: Dom, page: Page) -> Iterator[int]:
 def _titles(markup: Dom) -> Iterator[str]:
     """The titles in the head and their parts, folded."""
     for title in dict.fromkeys((markup.head.title[:_LONGEST], markup.head.meta.get("og:title", "")[:_LONGEST])):
-        yield from (key for part in (title, *_SEPARATOR.split(title)) if (key := fold(part).strip(DECORATION)))
+        yield from (key for part in dict.fromkeys((title, *title_parts(title))) if (key := _key(part)))
 
 
-def _parts(markup: Dom) -> Iterator[str]:
-    """The parts of the title in the head, folded; a title of one part is that."""
-    return (fold(part).strip(DECORATION) for part in _SEPARATOR.split(markup.head.title[:_LONGEST]))
+def _key(title: str) -> str:
+    """A title as keys of blocks are compared."""
+    return fold(title).strip(DECORATION)
 
 
 @cache

@@ -92,11 +92,16 @@ def _titles(head: Head) -> tuple[_Titles, _Titles]:
     site = fold(head.meta.get("og:site_name", "")).strip()
     whole, first = [], []
     for title in (head.title[:_LONGEST], head.meta.get("og:title", "")[:_LONGEST]):
-        parts = [part.strip() for part in _SEPARATOR.split(title)]
+        parts = title_parts(title)
         told = [part for part in parts if fold(part) != site and not _ADDRESS.fullmatch(part)] or parts
         whole += [title, max(told, key=len)]
         first.append(told[0])
     return _Titles(whole), _Titles([*whole, *first])
+
+
+def title_parts(title: str) -> list[str]:
+    """The parts of a title, of which one is often the site's name: `Ferry stops | The Post`."""
+    return [part.strip() for part in _SEPARATOR.split(title)]
 
 
 def _words(text: str) -> list[str]:
