@@ -56,6 +56,7 @@ class Reader:
         self._node = self._element = NO_PARENT
         self._style = self._flags = self._left_out = self._images = self._line = 0
         self._row = self._last_row = NO_PARENT
+        self._tabs: dict[int, list[int]] = {}
         self._pieces: list[str] = []
         self._lengths = [0] * STYLE_COUNT
         self._links = self._time = 0
@@ -112,6 +113,8 @@ class Reader:
         if above[1] != self._element:
             if self._pieces:
                 self._end_block()
+            if self._row == self._element:
+                self._end_row()
             self._elements.stop[self._element] = len(self._texts)
             self._elements.nodes_stop[self._element] = len(self._node_tags)
             self._line = 0
@@ -263,7 +266,32 @@ class Reader:
         facts.names.append(self._name)
         facts.times.append(self._time)
         self._images = 0
-        in_row = self._row != NO_PARENT and self._row == self._last_row
-        self._separators.append("" if not self._texts else "\t" if in_row else "\n")
+        if self._row != NO_PARENT and self._row == self._last_row:
+            self._tabs.setdefault(self._row, []).append(len(self._texts))
+            self._separators.append("\t")
+        else:
+            self._separators.append("\n" if self._texts else "")
         self._texts.append(text)
         self._last_row = self._row
+
+    def _end_row(self) -> None:
+        """Tabs between the cells of a row of data; lines in one of a layout, whose cells hold paragraphs or tables."""
+        tabs = self._tabs.pop(self._row, ())
+        blocks = len(self._texts) - self._elements.first[self._row]
+        if blocks > len(tabs) + 1 or any(map(self._goes_on_in_cell, tabs)):
+            for index in tabs:
+                self._separators[index] = "\n"
+
+    def _goes_on_in_cell(self, index: int) -> bool:
+        """Whether a block of the row stands in the cell of the one before, and not as the next line of its text."""
+        elements, lines = self._facts.elements, self._facts.lines
+        if elements[index] == elements[index - 1]:
+            return lines[index] > 1
+        return self._cell(elements[index]) == self._cell(elements[index - 1])
+
+    def _cell(self, element: int) -> int:
+        """The child of the row that an element in it is in."""
+        parents = self._elements.parents
+        while element != self._row and parents[element] != self._row:
+            element = parents[element]
+        return element
