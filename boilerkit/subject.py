@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from importlib import resources
+from itertools import chain
 from typing import NamedTuple
 
 from boilerkit.dom import Dom
@@ -70,20 +72,28 @@ def _subject_of(page: Page) -> Subject | None:
     """The subject that the title of a page names."""
     if page.dom is not None:
         return next((subject for title in _titles(page.dom) if (subject := _called(title))), None)
-    subject = _called(page.blocks.key(0)) if page.blocks else None
-    return subject if subject and subject.on_text else None
+    line = page.blocks.key(0) if page.blocks else ""
+    return next(
+        (subject for part in (line, *title_parts(line)) if (subject := _called(part)) and subject.on_text), None
+    )
 
 
 def _called(title: str) -> Subject | None:
-    """The subject of a page with such a folded title: it is that of its name, or opens or closes with one."""
+    """The subject of a page with such a folded title: it is that of its name, or opens or closes with one.
+
+    What opens a longer title than of two words is two of them at least and a third of all, what closes it half of
+    them: others are headlines on the matter.
+    """
     subjects = _subjects()
     words = [bare for word in title.split(maxsplit=_MOST_WORDS) if (bare := word.strip(DECORATION))]
-    if len(words) > _MOST_WORDS:
+    count = len(words)
+    if count > _MOST_WORDS:
         return None
     if whole := subjects.get(" ".join(words)):
         return whole
-    parts = [part for at in range(1, len(words)) for part in (words[:at], words[at:])]
-    found = (subjects.get(" ".join(part)) for part in parts)
+    opens = (words[:stop] for stop in range(max(math.ceil(count / 3), min(2, count - 1)), count))
+    closes = (words[start:] for start in range(1, count // 2 + 1))
+    found = (subjects.get(" ".join(part)) for part in chain(opens, closes))
     return next((subject for subject in found if subject and subject.in_longer), None)
 
 

@@ -112,6 +112,21 @@ def test_a_long_title_that_names_a_policy_is_that_of_an_article() -> None:
     assert COOKIES not in boilerkit.clean(page).text
 
 
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Datenschutz: EU beschließt neue Regeln",
+        "Facebook changes its privacy policy",
+        "Disclaimer: I was not paid",
+        "Was im Impressum stehen muss",
+    ],
+)
+def test_an_article_that_names_a_policy_in_its_headline_is_none(headline: str) -> None:
+    text = "\n\n".join([headline, *ARTICLE, COOKIES])
+    assert COOKIES not in boilerkit.clean(text, format="text").text
+    assert not boilerkit.clean(html_page(f"{headline} | Harbour Post", headline, [COOKIES, *ARTICLE])).events
+
+
 def test_phrases_about_the_subject_are_not_found() -> None:
     page = read_page("\n\n".join(["Privacy Policy", *ARTICLE, COOKIES]), format="text").page
     phrased = Pipeline.default().phrased(page)

@@ -18,8 +18,8 @@ from training.align import common_subsequence
 from training.examples import words_of
 from training.kind_labels import Labelled
 
-OURS, _OUR_COLUMN = "boilerkit_page", "our column"
-_WHOLE = tuple(way for way in RENDERERS if way != OURS)
+_OURS, _OUR_COLUMN = "boilerkit_page", "our column"
+_WHOLE = tuple(way for way in RENDERERS if way != _OURS)
 _COLUMN = "column30"
 
 _MAIN_CONTENT, _PART_OF_PAGE = 0.9, 0.9
@@ -52,7 +52,7 @@ def labelled_texts(pages: Sequence[Labelled], processes: int) -> Iterator[Labell
     with ProcessPoolExecutor(processes) as pool:
         ours = list(chain.from_iterable(pool.map(_our_texts, pages, chunksize=16)))
     yield from ours
-    found = [(each.labelled, gold) for each in ours if each.way == OURS and (gold := each.labelled.gold_page())]
+    found = [(each.labelled, gold) for each in ours if each.way == _OURS and (gold := each.labelled.gold_page())]
     ways = {way: found[turn :: len(_WHOLE)] for turn, way in enumerate(_WHOLE)}
     for way, some in {**ways, _COLUMN: [(each, gold) for each, gold in found if gold.gold]}.items():
         for (each, _), text in zip(some, rendered(way, [gold for _, gold in some]), strict=True):
@@ -83,7 +83,7 @@ def _our_texts(labelled: Labelled) -> Sequence[LabelledText]:
     page = labelled.page()
     if page is None:
         return ()
-    found = [LabelledText(labelled, OURS, page.source)]
+    found = [LabelledText(labelled, _OURS, page.source)]
     if column := _column(page, labelled):
         span = slice(page.blocks.starts[column.start], page.blocks.ends[column.stop - 1])
         found.append(LabelledText(labelled, _OUR_COLUMN, page.source[span]))
