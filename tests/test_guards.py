@@ -56,3 +56,31 @@ def test_paragraphs_that_stay_by_default_do_not_save_all_others() -> None:
     confidence = np.array([HINT, HINT, STRONG, STRONG, STRONG])
     guards_of(page, confidence).keep_prose()
     assert texts_kept(page, confidence) == [TEXT, TEXT]
+
+
+TABLE = """<main><p>{}</p><table{}><tr><th>Month</th><th>Last year</th></tr><tr><td>May</td><td>Twelve ferries</td></tr>
+</table></main>"""
+
+
+@pytest.mark.parametrize(
+    ("name", "sure", "cut"),
+    [
+        ("", [0, STRONG, STRONG, STRONG, 0], []),
+        ("", [0, STRONG, STRONG, 0, STRONG], ["Month", "Last year", "Twelve ferries"]),
+        ("", [0, STRONG, STRONG, STRONG, STRONG], ["Month", "Last year", "May", "Twelve ferries"]),
+        (' class="newsletter-signup"', [0, STRONG, STRONG, STRONG, 0], ["Month", "Last year", "May"]),
+    ],
+)
+def test_a_table_stays_whole_where_a_fair_part_of_it_does(name: str, sure: list[float], cut: list[str]) -> None:
+    page, _ = parse_html(TABLE.format(TEXT, name))
+    confidence = np.array(sure, dtype=np.float64)
+    guards_of(page, confidence).keep_tables()
+    assert [block.text for block in page.blocks if block.text not in texts_kept(page, confidence)] == cut
+
+
+def test_a_table_that_lays_out_the_page_is_no_table_of_data() -> None:
+    cells = f"<td><p>Log in</p><p>Menu</p></td><td><p>{TEXT}</p><p>{TEXT}</p></td>"
+    page, _ = parse_html(f"<table><tr>{cells}</tr></table>")
+    confidence = np.array([STRONG, STRONG, 0, 0])
+    guards_of(page, confidence).keep_tables()
+    assert confidence.tolist() == [STRONG, STRONG, 0, 0]

@@ -8,14 +8,14 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from boilerkit.content.columns import Doubles, running, window
+from boilerkit.content.columns import Doubles, Ints, running, window
 from boilerkit.content.purpose import purposes
 from boilerkit.content.tree import Tree
 from boilerkit.dom import PRE
 from boilerkit.finding import STRONG, Span
 
 _ENOUGH = 0.25
-"""Share of running text in an element that must stay, to what goes, for the rest of it to stay too."""
+"""Share of running text in an element, or of a table, that must stay, to what goes, for the rest of it to stay too."""
 
 _MOSTLY_LINKED = 0.5
 
@@ -63,10 +63,7 @@ class Guards:
         prose[blocks.prose(range(len(blocks)))] = True
         prose &= measures.running_text > 0
         if (prose & ~cut).any():
-            parents, elements = self.tree.ancestors[1], len(self.tree.parents)
-            stays = np.bincount(parents, measures.words * (prose & ~cut), minlength=elements)
-            goes = np.bincount(parents, measures.words * (prose & cut), minlength=elements)
-            saved = prose & cut & (stays >= _ENOUGH * goes)[parents]
+            saved = self._beside_enough(prose, self.tree.ancestors[1])
         elif prose.any():
             saved = prose
         else:
@@ -83,6 +80,22 @@ class Guards:
             low, high = window(len(code), _CODE_REACH)
             index = np.arange(len(code))
             self._save(lost & (stays[index] > stays[low]) & (stays[high] > stays[index + 1]))
+
+    def keep_tables(self) -> None:
+        """A table of data stays whole where a fair part of it does, unless a name speaks against it.
+
+        Its rows have tabs between their cells, unlike those of a table that lays out the page.
+        """
+        page = self.tree.measures.page
+        if "\t" not in page.source or not self.cut.any():
+            return
+        behind_tab = np.array([page.source[max(start - 1, 0)] == "\t" for start in page.blocks.starts])
+        cells = behind_tab.copy()
+        cells[:-1] |= behind_tab[1:]
+        is_table = np.array([tag == "table" for tag in self.tree.markup.elements.tags])
+        around = is_table[self.tree.ancestors]
+        tables = self.tree.ancestors[around.argmax(axis=0), np.arange(len(cells))]
+        self._save(self._beside_enough(cells & around.any(axis=0), tables))
 
     def cut_comments(self) -> None:
         """Readers' comments go from what calls itself an article; where they alone would stay, the text above does.
@@ -107,6 +120,13 @@ class Guards:
         if headline is not None:
             index = self.tree.measures.page.blocks.position(headline.start)
             self.confidence[index] = self.confidence[index:].min()
+
+    def _beside_enough(self, blocks: NDArray[np.bool_], elements: Ints) -> NDArray[np.bool_]:
+        """Which of some blocks go though enough of them stay in the same element, one a block."""
+        cut, words = self.cut, self.tree.measures.words
+        stays = np.bincount(elements, words * (blocks & ~cut))
+        goes = np.bincount(elements, words * (blocks & cut))
+        return np.asarray(blocks & cut & ((stays > 0) & (stays >= _ENOUGH * goes))[elements])
 
     def _save(self, blocks: NDArray[np.bool_]) -> None:
         """Some blocks stay, unless a name speaks against it."""

@@ -116,6 +116,7 @@ class Judge:
         guards, headline = Guards(features.tree, confidence), headline_of(page)
         guards.keep_prose()
         guards.keep_code()
+        guards.keep_tables()
         guards.cut_comments()
         guards.keep_headline(headline)
         return JudgeVerdict(page, confidence.tolist(), partial(parts, measures), headline)
