@@ -13,6 +13,7 @@ from benchmarks import (
     html_reasons,
     html_snippets,
     kinds,
+    markdown,
     metadata,
     renders,
     residual,
@@ -67,6 +68,10 @@ def main() -> int:
     heads.add_argument("--judge", type=Path, metavar="FOLDS", help="folder with the judges of a fold, of both kinds")
     heads.add_argument("--limit", type=int, help="about how many pages of a set, evenly from all")
     heads.add_argument("--cache", type=Path, metavar="DIR", help="keep flattened pages here, or take them from here")
+    marked = commands.add_parser("markdown", help="Markdown with its links, beside the same without them")
+    marked.add_argument("--judge", type=Path, metavar="FOLDS", help="folder with a judge of text a fold")
+    marked.add_argument("--limit", type=int, help="about how many pages, evenly from all")
+    marked.add_argument("--cache", type=Path, metavar="DIR", help="keep flattened pages here, or take them from here")
     flat = commands.add_parser("renders", help="flatten all pages of HTML in all ways, for `text` and for training")
     flat.add_argument("folder", type=Path, help="where the texts go; what is there already is not made again")
     flat.add_argument("--ways", default=",".join(renders.WAYS), help="some of the ways, with commas between them")
@@ -95,6 +100,8 @@ def main() -> int:
     if options.command == "headlines":
         headlines.main(options.judge, options.limit, options.cache)
         return 0
+    if options.command == "markdown":
+        return markdown.main(options.judge, options.limit, options.cache)
     if options.command == "renders":
         return renders.main(options.folder, _named(parser, options.ways, renders.WAYS))
     if options.command == "kinds":

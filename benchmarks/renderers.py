@@ -53,6 +53,13 @@ def html2text(markup: str) -> str:
     return str(writer.handle(markup))
 
 
+def html2text_links(markup: str) -> str:
+    """Markdown by html2text with links and images, lines unbroken: such as crawlers for language models give."""
+    from html2text import HTML2Text
+
+    return str(HTML2Text(bodywidth=0).handle(markup))
+
+
 def resiliparse(markup: str) -> str:
     """All text of the page by resiliparse."""
     from resiliparse.extract.html2text import extract_plain_text
@@ -128,6 +135,9 @@ RENDERERS: Mapping[str, Renderer] = MappingProxyType(
     }
 )
 """The text of whole pages."""
+
+LINKED: Mapping[str, Renderer] = MappingProxyType({"html2text_links": html2text_links})
+"""The text of whole pages with the links in it; the judge of text has learned from none of these."""
 
 EXTRACTED: Mapping[str, Renderer] = MappingProxyType(
     {

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from benchmarks.columns import COLUMNS, column_of
 from benchmarks.data import folder, rows
 from benchmarks.page_file import read_page
-from benchmarks.renderers import EXTRACTED, RENDERERS, Renderer
+from benchmarks.renderers import EXTRACTED, LINKED, RENDERERS, Renderer
 from boilerkit.corpus.sources import Source
 from boilerkit.corpus.workers import run_in_processes
 from boilerkit.parse.decode import decode
@@ -23,7 +23,7 @@ from training.pages import GoldPage, wcxb_pages
 WAYS = (*RENDERERS, *COLUMNS, *EXTRACTED)
 """All ways to flatten a page that has a gold text; without one there are no columns."""
 
-_OF_MARKUP: Mapping[str, Renderer] = MappingProxyType({**RENDERERS, **EXTRACTED})
+_OF_MARKUP: Mapping[str, Renderer] = MappingProxyType({**RENDERERS, **LINKED, **EXTRACTED})
 
 Row = dict[str, str]
 """`id`, `domain`, `type` and `text` of a page."""
@@ -37,7 +37,7 @@ class Render:
     """Flattens one page after the other; picklable.
 
     Attributes:
-        way: one of `WAYS`.
+        way: one of `WAYS`, or of `LINKED`.
         golds: the gold texts by the pages' ids; only columns need them.
     """
 

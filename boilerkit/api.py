@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import get_args
 
 from boilerkit.errors import BoilerkitError
+from boilerkit.parse.linked import linked_result
 from boilerkit.parse.source import Format, read_page
 from boilerkit.pipeline import Pipeline
 from boilerkit.record import Result
@@ -44,6 +45,8 @@ def clean(
         raise BoilerkitError(f"url={url!r}: pass the address of the page as str")
     if pipeline is not None and not isinstance(pipeline, Pipeline):
         raise BoilerkitError(f"pipeline={pipeline!r}: pass a Pipeline, such as Pipeline.default().without('byline')")
-    page, events, document = read_page(source, format=format, encoding=encoding, url=url)
-    result = (pipeline or Pipeline.default()).run(page, favor, events)
-    return replace(result, document=document) if document is not None else result
+    parsed = read_page(source, format=format, encoding=encoding, url=url)
+    result = (pipeline or Pipeline.default()).run(parsed.page, favor, parsed.events)
+    if parsed.unlinked is not None:
+        return linked_result(parsed.unlinked, result)
+    return replace(result, document=parsed.document) if parsed.document is not None else result

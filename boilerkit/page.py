@@ -108,6 +108,7 @@ class Page:
         found: the phrases of the packs found on the whole page.
         dom: what the markup says of the lines of an HTML page; None for text.
         hints: what the rules suspect on the page, for the judge to weigh; rules see none.
+        links: what the links of Markdown show, in the order in which they begin; none on a page of HTML.
 
     A view that lost whole blocks alone has running text nowhere but where the view before had it: `_text_within`.
     """
@@ -117,6 +118,7 @@ class Page:
     found: Hits = NO_HITS
     dom: Dom | None = None
     hints: tuple[Finding, ...] = ()
+    links: tuple[Span, ...] = ()
     _text_within: Span = _ANYWHERE
     _worked_out: dict[Callable[..., object], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 

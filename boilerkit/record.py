@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Protocol
 from boilerkit.errors import BoilerkitError
 from boilerkit.finding import Span
 from boilerkit.jsonline import record_line
+from boilerkit.links import unlinked
 from boilerkit.removal import Removal, Removals
 
 SCHEMA = "boilerkit.record/1"
@@ -92,7 +93,7 @@ class Result:
 
     @property
     def title(self) -> str | None:
-        """The headline, when the text shows one, without the `#` of Markdown; else, of HTML, what the head calls it."""
+        """The headline, when the text shows one, without marks of Markdown; else, of HTML, what the head calls it."""
         return self._shown_title or self.metadata.title
 
     @property
@@ -132,7 +133,11 @@ class Result:
 
     @property
     def _shown_title(self) -> str | None:
-        return _HEADING_MARK.sub("", self.source[slice(*self.headline)]) if self.headline else None
+        if not self.headline:
+            return None
+        shown = self.source[slice(*self.headline)]
+        plain = unlinked(shown)
+        return _HEADING_MARK.sub("", plain.text if plain else shown).strip()
 
     @cached_property
     def body(self) -> str:

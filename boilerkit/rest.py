@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 
 from boilerkit.finding import Finding, Span
 from boilerkit.page import Page
@@ -38,7 +38,8 @@ class Rest:
                 origins.append(self._origin(piece.start))
                 length += piece.end - piece.start
             at = end
-        return Rest(read("".join(pieces)), tuple(starts) or (0,), tuple(origins) or (0,))
+        page = replace(read("".join(pieces)), links=tuple(_left(self.page.links, cuts)))
+        return Rest(page, tuple(starts) or (0,), tuple(origins) or (0,))
 
     def found_in_source(self, finding: Finding) -> Finding:
         """A finding on the rest, as one on the source."""
@@ -59,3 +60,12 @@ class Rest:
         inner = self.starts[bisect_right(self.starts, start) : bisect_left(self.starts, end)]
         edges = [start, *inner, end]
         return [Span(first, last) for first, last in pairwise(edges) if first < last]
+
+
+def _left(links: Sequence[Span], cuts: Sequence[Span]) -> Iterator[Span]:
+    """Where the links are that some cuts leave whole once these are gone; both are in order."""
+    ends, gone = [cut.end for cut in cuts], [0, *accumulate(cut.end - cut.start for cut in cuts)]
+    for link in links:
+        before = bisect_right(ends, link.start)
+        if before == len(cuts) or link.end <= cuts[before].start:
+            yield Span(link.start - gone[before], link.end - gone[before])

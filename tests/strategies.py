@@ -33,6 +33,14 @@ def boilerplate() -> st.SearchStrategy[str]:
     return st.one_of(listed, listed.map(str.capitalize), listed.map(str.upper), cards, st.sampled_from(OTHER_TITLES))
 
 
+def linked() -> st.SearchStrategy[str]:
+    """A line or a card that is a link of Markdown."""
+    shown = st.one_of(boilerplate(), prose(), st.sampled_from(("", "![](/logo.png)", "![Mill](/mill.jpg) Mill")))
+    return st.tuples(st.sampled_from(("[{}](/x)", "* [{}](</x> 'y')", "[\n\n{}\n\n](/x)")), shown).map(
+        lambda parts: parts[0].replace("{}", parts[1])
+    )
+
+
 def glued() -> st.SearchStrategy[str]:
     """A paragraph with something stuck inside."""
     stuck = ("Advertisement", " Also read: Ten walks for the autumn", " (Read more: A market for eight villages) ", " ")
@@ -41,7 +49,7 @@ def glued() -> st.SearchStrategy[str]:
 
 def pages() -> st.SearchStrategy[str]:
     """A page: blocks of all kinds between breaks of all kinds, with white space of any kind around it."""
-    block = st.one_of(prose(), prose(), boilerplate(), boilerplate(), glued(), st.text(max_size=40))
+    block = st.one_of(prose(), prose(), boilerplate(), boilerplate(), linked(), glued(), st.text(max_size=40))
     joined = st.lists(st.tuples(block, st.sampled_from(BREAKS)), max_size=14).map(
         lambda pairs: "".join(text + gap for text, gap in pairs)
     )

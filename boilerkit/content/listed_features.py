@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from boilerkit.content.columns import Columns, Doubles, Ints, neighbours, ratio, running, since, until, window
+from boilerkit.content.linked_lines import linked_lines
 from boilerkit.content.measures import Measures
 from boilerkit.finding import CATEGORIES
 from boilerkit.page import OF_THE_BLOCK, Hit, Hits, Page
@@ -23,6 +24,9 @@ _HEADINGS = ("comments", "related", "share", "newsletter", "author-bio", "tags",
 
 _HEADING_WORDS = 12
 _WINDOWS = (3, 10, 30)
+_LINKED = 0.7
+"""How sure it is that a line which is all link belongs to a menu, as if a rule suspected it: not enough by itself."""
+
 _NUMBERS: Mapping[str, int] = MappingProxyType({category: number for number, category in enumerate(CATEGORIES)})
 _OPENING = [_NUMBERS[category] for category in _HEADINGS]
 
@@ -89,7 +93,10 @@ def listed_features(measures: Measures, table: NDArray[np.uint8]) -> Columns:
 
 
 def hint_features(measures: Measures) -> Columns:
-    """How sure the rules are that each block is boilerplate: of any kind, of each kind, and by being below the end."""
+    """How sure the rules are that each block is boilerplate: of any kind, of each kind, and by being below the end.
+
+    What the page knows of links counts as a suspicion, too.
+    """
     page, hints = measures.page, measures.page.hints
     of_kind = np.zeros((len(_NUMBERS) + 1, len(page)), dtype=np.float32)
     if hints:
@@ -103,6 +110,9 @@ def hint_features(measures: Measures) -> Columns:
         np.maximum.at(of_kind, (np.array([_NUMBERS[category] for category, _, _ in rules])[which], at), sure)
         below = np.array([name == "below" for _, _, name in rules])[which]
         np.maximum.at(of_kind[-1], at[below], sure[below])
+    if page.links:
+        menu = of_kind[_NUMBERS["nav"]]
+        np.maximum(menu, _LINKED * linked_lines(page), out=menu)
     below = of_kind[-1]
     anything = of_kind[:-1].max(axis=0)
     near = neighbours(anything, 1)

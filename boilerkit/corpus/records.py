@@ -106,7 +106,7 @@ class Texts:
             content = source.load()
         except OSError as error:
             raise BoilerkitError(f"its text cannot be read: {error.strerror}") from error
-        return read_page(content, format=source.format).page.source
+        return read_page(content, format=source.format).source
 
     def _source(self, page_id: str | None) -> Source | None:
         file = self._paths.get(page_id or STDIN_ID)

@@ -7,11 +7,13 @@ from pathlib import PurePath
 from typing import Literal, NamedTuple
 
 from boilerkit.errors import BoilerkitError
+from boilerkit.links import Unlinked, unlinked
 from boilerkit.page import Page
 from boilerkit.parse.article_data import article_data
 from boilerkit.parse.decode import decode
 from boilerkit.parse.document import HtmlDocument
 from boilerkit.parse.html import parse_html
+from boilerkit.parse.linked import unlinked_page
 from boilerkit.parse.mojibake import mojibake
 from boilerkit.parse.sniff import looks_like_html
 from boilerkit.parse.text import parse_text
@@ -27,11 +29,18 @@ class Parsed(NamedTuple):
         page: its text and blocks.
         events: what had to be guessed or was cut off.
         document: its markup; None for text.
+        unlinked: the text without the marks of its links, which `page` is read from; None where it has none.
     """
 
     page: Page
     events: tuple[Event, ...]
     document: HtmlDocument | None = None
+    unlinked: Unlinked | None = None
+
+    @property
+    def source(self) -> str:
+        """The text that offsets in a record refer to."""
+        return self.unlinked.source if self.unlinked else self.page.source
 
 
 def read_page(
@@ -59,7 +68,8 @@ def read_page(
 
 def _parsed(text: str, events: tuple[Event, ...], format: Format, url: str | None) -> Parsed:
     if format != "html" and (format == "text" or not looks_like_html(text)):
-        return Parsed(parse_text(text), events)
+        plain = unlinked(text)
+        return Parsed(unlinked_page(plain) if plain else parse_text(text), events, unlinked=plain)
     page, cut_off = parse_html(text)
     events += cut_off
     data = article_data(page)
