@@ -15,6 +15,8 @@ _FOLDED: dict[int, str | None] = {
     # Turkish: İ folds to i + combining dot, and I and ı are one letter to anyone who types without the locale.
     ord("ı"): "i",
     0x0307: None,
+    # Romanian letters with a comma below, which many keyboards and older pages write with a cedilla.
+    **dict(zip(map(ord, "şţ"), "șț", strict=True)),
     # Arabic script: vowel signs are left out at will, and keyboards differ in alef, yeh and kaf.
     **dict.fromkeys([*range(0x64B, 0x653), 0x670], None),
     **dict.fromkeys(map(ord, "أإآٱ"), "ا"),
@@ -40,7 +42,7 @@ _SEARCHED: dict[int, int | str] = {
     **{char: plain for char, plain in _FOLDED.items() if plain},
     **{full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)},  # full-width ASCII
 }
-_CALLS_FOR_IT = "ıʼ‐أإآٱىیکάέήίόύώςａｅ"
+_CALLS_FOR_IT = "ışţʼ‐أإآٱىیکάέήίόύώςａｅ"
 """Letters without which hardly any text has others that `_SEARCHED` folds; to look for each is cheap."""
 _MARKS = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("…", "..."), ("\u00a0", " "))
 
@@ -49,7 +51,7 @@ DECORATION = " \t-*•·●▪■◆◇►▶▼▽▲△➤→←»«›‹<>|:
 
 _DIGIT = re.compile(r"\d")
 # A class and bounded or possessive repeats: nothing to backtrack into.
-_NUMBER = re.compile(r"\d[\d.,]*+(?:[km]\b)?")
+_NUMBER = re.compile(r"(?:\d{1,3}(?: \d{3})++(?!\d)|\d[\d.,]*+)(?:[km]\b)?")
 
 
 def fold(text: str) -> str:
