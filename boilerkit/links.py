@@ -63,7 +63,7 @@ class Unlinked:
 
     def whole(self, span: Span) -> Span:
         """A stretch of the text in the source, with the marks of links in it and the images beside it on its lines."""
-        start, end = self.start_of(span.start), self._end(span.end)
+        start, end = self._start(span.start), self._end(span.end)
         firsts = self._firsts
         for index in range(bisect_left(firsts, span.start), bisect_left(firsts, span.end)):
             link = self.links[index]
@@ -86,7 +86,7 @@ class Unlinked:
         start = self._origin(span.start)
         return Span(start, self._origin(span.end - 1) + 1 if span.start < span.end else start)
 
-    def start_of(self, offset: int) -> int:
+    def _start(self, offset: int) -> int:
         """Where a stretch begins in the source; at the head of a line with the marks there."""
         if not offset:
             return 0

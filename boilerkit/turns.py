@@ -12,7 +12,7 @@ from boilerkit.errors import BoilerkitError
 from boilerkit.finding import Finding, Span
 from boilerkit.page import Page
 from boilerkit.rest import Rest
-from boilerkit.rules.base import Rule, goes_by_place
+from boilerkit.rules.base import Rule, names_kind
 from boilerkit.settle import joined
 
 Answer = TypeVar("Answer")
@@ -186,9 +186,9 @@ def _upheld(hints: Iterable[Finding], cuts: Sequence[Finding], source: str) -> l
             cut = cuts[at]
             if cut.span.start >= hint.span.end:
                 break
-            if cut.rule and goes_by_place(hint.rule) and cut.category != hint.category:
-                continue
             span = Span(max(hint.span.start, cut.span.start), min(hint.span.end, cut.span.end))
+            if cut.rule and cut.category != hint.category and not names_kind(hint, span):
+                continue
             sure = cut.confidence if cut.certain else min(hint.confidence, cut.confidence)
             alike = last and (last.certain, last.confidence) == (cut.certain, sure)
             if last and alike and source[last.span.end : span.start].isspace():

@@ -128,6 +128,17 @@ def test_a_rule_that_goes_by_the_place_owns_only_what_the_judge_takes_for_the_sa
     assert found[0].rule == owner
 
 
+def test_a_rule_that_goes_by_another_line_owns_only_what_the_judge_takes_for_the_same_kind() -> None:
+    @rule("ad.sample")
+    def by_the_line_above(page: Page) -> list[Finding]:
+        lines = {block.text: block.span for block in page.blocks}
+        return [Finding(lines["line 1"], "a sample", lines["line 0"], False, STRONG)] if "line 1" in lines else []
+
+    for judge_id, owner in (("share.judge", "share.judge"), ("ad.judge", "ad.sample")):
+        found = judged(_judging("line 1", rule_id=judge_id), [by_the_line_above], parse_text(LINES), parse_text).told()
+        assert found[0].rule == owner
+
+
 def test_a_hint_stays_in_one_piece_where_neighbours_go_for_several_reasons() -> None:
     @rule("ad.sample")
     def three_lines(page: Page) -> list[Finding]:
@@ -161,10 +172,23 @@ def test_of_few_lines_the_rules_decide_alone() -> None:
 
 def test_a_line_that_a_rule_suspects_is_of_its_kind() -> None:
     page = parse_text(LINES)
-    hint = Finding(page.blocks[2].span, "a sample", Span(0, 4), False, STRONG, "paywall.sample")
+    hint = Finding(page.blocks[2].span, "a sample", page.blocks[2].span, False, STRONG, "paywall.sample")
     cut = [index == 2 for index in range(len(page))]
     ((index, kind),) = kinds(replace(page, hints=(hint,)), cut)
-    assert (index, kind.category, kind.reason, kind.evidence) == (2, "paywall", "a sample", Span(0, 4))
+    assert (index, kind.category, kind.reason, kind.evidence) == (2, "paywall", "a sample", page.blocks[2].span)
+
+
+def test_a_line_that_a_rule_suspects_for_what_stands_elsewhere_is_of_the_likeliest_kind() -> None:
+    page = parse_text(f"{LINES}\nWe use cookies on this site. Accept all cookies")
+    last = len(page) - 1
+    for rule_id, evidence, category in (
+        ("paywall.sample", Span(0, 4), "cookie"),
+        ("paywall.sample", page.blocks[last].span, "paywall"),
+        ("paywall.box", page.blocks[last].span, "cookie"),
+    ):
+        hint = Finding(page.blocks[last].span, "a sample", evidence, False, STRONG, rule_id)
+        ((_, kind),) = kinds(replace(page, hints=(hint,)), [index == last for index in range(len(page))])
+        assert kind.category == category
 
 
 def test_weights_that_are_written_and_read_are_the_same(tmp_path: Path) -> None:

@@ -17,13 +17,14 @@ from boilerkit.content.purpose import NO_PURPOSE, Purpose
 from boilerkit.finding import CATEGORIES, Finding, Span
 from boilerkit.page import Hit, Page
 from boilerkit.prose import at_most_words, is_prose, word_count
-from boilerkit.rules.base import goes_by_place
+from boilerkit.rules.base import goes_by_place, names_kind
 from boilerkit.rules.ending import Line
 from boilerkit.rules.tail import Told, all_cues, told_apart
 
 _SAYS = 0.3
 """Weight beyond that for any other category, in log-odds, from which on a word explains a category."""
 
+_LIKELY = 0.5
 _MOST_WORDS = 2
 _LABEL_WORDS = 4
 _BLOCKS_AT_ONCE = 2048
@@ -86,8 +87,9 @@ def kinds(page: Page, cut: Sequence[bool], purposes: Sequence[Purpose] = ()) -> 
     chances = model.second_look(np.vstack(looks), [block.place for block in blocks])
     telling = lru_cache(maxsize=_BLOCKS_AT_ONCE)(partial(_telling_words, model))
     last: tuple[int, Kind] | None = None
-    for block, likely in zip(blocks, chances.argmax(axis=1).tolist(), strict=True):
-        known = _known(block)
+    best = zip(chances.argmax(axis=1).tolist(), chances.max(axis=1).tolist(), strict=True)
+    for block, (likely, chance) in zip(blocks, best, strict=True):
+        known = _known(block, chance)
         category = likely if known is None else known
         above = last[1] if last and last[0] == block.place - 1 and last[1].category == CATEGORIES[category] else None
         last = block.place, _kind(block, category, telling, above) or _by_look(block, category, tokens)
@@ -130,11 +132,20 @@ def _hints(page: Page) -> Mapping[int, Sequence[Finding]]:
     return found
 
 
-def _known(block: Removed[int]) -> int | None:
-    """The category of a block that need not be weighed: the surest rule's, or that of a part named after comments."""
+def _known(block: Removed[int], chance: float) -> int | None:
+    """The category of a block that need not be weighed: the surest rule's, or that of a part named after comments.
+
+    A rule that does not know the kind for sure is believed where the model knows it still less.
+
+    Args:
+        block: that was removed.
+        chance: of the category that the model thinks most likely.
+    """
     own = [hint for hint in block.hints if not goes_by_place(hint.rule)]
     if own:
-        return CATEGORIES.index(max(own, key=lambda hint: hint.confidence).category)
+        surest = max(own, key=lambda hint: hint.confidence)
+        if chance < _LIKELY or names_kind(surest, block.told.line.block.span):
+            return CATEGORIES.index(surest.category)
     named = block.purpose.category == _BELIEVED and not block.purpose.words.startswith("<")
     return CATEGORIES.index(_BELIEVED) if named else None
 

@@ -44,7 +44,7 @@ def _told(unlinked: Unlinked, removals: Removals) -> Iterator[Removal]:
     starts = [span.start for span in removals.spans]
     for number, group in groupby(removals, key=lambda removal: bisect_right(starts, removal.start) - 1):
         together, whole = list(group), unlinked.whole(removals.spans[number])
-        edges = [whole.start, *(unlinked.start_of(each.start) for each in together[1:]), whole.end]
+        edges = [whole.start, *(unlinked.whole(Span(each.start, each.end)).start for each in together[1:]), whole.end]
         for index, (start, end) in _shared(unlinked, unlinked.parts(whole), edges):
             own = together[index]
             yield replace(own, start=start, end=end, evidence=unlinked.exact(own.evidence))

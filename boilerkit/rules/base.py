@@ -26,6 +26,15 @@ def goes_by_place(rule_id: str) -> bool:
     return rule_id.partition(".")[2] in _BY_PLACE
 
 
+def names_kind(hint: Finding, span: Span) -> bool:
+    """Whether a rule has found in a stretch itself of what kind it is, and not by its place or its surroundings.
+
+    Few cues that add up to a box say that it is boilerplate rather than what kind of it.
+    """
+    in_it = hint.evidence.start < span.end and span.start < hint.evidence.end
+    return in_it and not goes_by_place(hint.rule) and not hint.rule.endswith(".box")
+
+
 class Verdict(Protocol):
     """What a rule removes of a page, known before it is said why."""
 
