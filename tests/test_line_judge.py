@@ -232,6 +232,18 @@ def test_the_title_of_markdown_is_without_its_mark() -> None:
     assert result.body.startswith(BODY[0])
 
 
+def test_what_markdown_draws_under_a_line_stays_with_it() -> None:
+    table = "| Part | State |\n| --- | :-: |\n| Hull | sound |\n| Chain | worn |"
+    menu = "\n".join(f"* [{name}](/{name})" for name in ("Home", "News", "Sport", "Weather", "Contact", "Shop"))
+    above, below = "\n\n".join(BODY[:3]), "\n\n".join(BODY[3:])
+    page = f"{menu}\n\nOld bridge reopens\n======\n\n{above}\n\nThe piers\n---\n\n{table}\n\n{below}\n"
+    kept = clean(page, format="text").text
+    assert "reopens\n======\n" in kept
+    assert "piers\n---\n" in kept
+    assert table in kept
+    assert "Weather" not in kept
+
+
 def test_of_a_headline_that_stands_there_twice_one_stays() -> None:
     page = "\n".join(["Old bridge reopens", *CHROME, "Old bridge reopens", *BODY, *MENU])
     assert clean(page, format="text").text.splitlines().count("Old bridge reopens") == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -53,6 +54,9 @@ _ENOUGH = 0.25
 
 _LIST_LINES = 12
 """Lines between two blank ones beyond which they are no list that a sentence announces."""
+
+_DRAWN = re.compile(r"=++|-{2,}+|\|?(?:\s*+:?-++:?\s*+\|)++(?:\s*+:?-++:?)?")
+"""A line that Markdown draws: possessive, so nothing to backtrack into."""
 
 _LEXICON, _FIRST, _SECOND, _HEADLINE = "text-lexicon.tsv.gz", "text-first.npz", "text-second.npz", "text-headline.npz"
 
@@ -121,6 +125,7 @@ class LineJudge:
         weighed = self._weigh(page)
         heads = self._headlines(page, weighed)
         weighed.confidence[heads] = 0
+        _follow_above(page, weighed.confidence)
         headline = page.blocks[heads[0]].span if heads else None
         return JudgeVerdict(page, weighed.confidence.tolist(), line_parts, headline)
 
@@ -214,6 +219,20 @@ def _keep_lists(page: Page, gaps: Doubles, words: Doubles, confidence: Doubles) 
         announced = confidence[start - 1] == 0 and page.blocks[start - 1].text.endswith(":")
         if announced and 2 * words[start:stop][stays].sum() > words[start:stop].sum():
             confidence[start:stop] = 0
+
+
+def _follow_above(page: Page, confidence: Doubles) -> None:
+    """What Markdown draws under a heading, and under the head of a table, stays or goes with the line above.
+
+    Args:
+        page: of text.
+        confidence: how sure the cut of each line is; changed.
+    """
+    source, starts, ends = page.source, page.blocks.starts, page.blocks.ends
+    for index, key in enumerate(page.blocks.all_keys()):
+        is_drawn = not key and index and _DRAWN.fullmatch(source, starts[index], ends[index])
+        if is_drawn and source.count("\n", ends[index - 1], starts[index]) == 1:
+            confidence[index] = confidence[index - 1]
 
 
 def read_line_judge(folder: Traversable) -> LineJudge:
