@@ -16,9 +16,12 @@ from typing import NamedTuple
 from boilerkit.finding import Span
 
 _ADDRESS = r"<[^<>\n]*+>|[^\s()<>]*+(?:\([^\s()]*+\)[^\s()<>]*+){0,4}+"
+_SPACED = r"(?:[a-z]{2,9}:|/)[^()<>\"\n]*+(?:\([^()\n]*+\)[^()<>\"\n]*+){0,4}+"
+"""What is no address by the letter of the law, but is written where nobody has encoded the spaces of one."""
+
 _TITLE = r"\"[^\"\n]*+\"|'[^'\n]*+'|\([^()\n]*+\)"
 # Every repeat is possessive and stops at the next parenthesis, quote or space: nothing to backtrack into.
-_MARK = re.compile(rf"\\[\\\[\]]|!?\[|\]\(\s*+(?:{_ADDRESS})(?:\s++(?:{_TITLE}))?+\s*+\)|\]")
+_MARK = re.compile(rf"\\[\\\[\]]|!?\[|\]\(\s*+(?:(?:{_ADDRESS})(?:\s++(?:{_TITLE}))?+\s*+|{_SPACED})\)|\]")
 _LONGEST = 4000
 """Characters between the marks of a link: what is farther apart does not belong together."""
 

@@ -17,7 +17,8 @@ from boilerkit.removal import Removal, Removals
 
 SCHEMA = "boilerkit.record/1"
 
-_HEADING_MARK = re.compile(r"\A#{1,6}\s+")
+_HEADING_MARKS = re.compile(r"\A#{1,6}\s+|\s+#{1,6}\Z")
+_EMPHASIS = re.compile(r"\A(\*\*\*|\*\*|\*|__|_)([^*_]+)\1\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ class Result:
             return None
         shown = self.source[slice(*self.headline)]
         plain = unlinked(shown)
-        return _HEADING_MARK.sub("", plain.text if plain else shown).strip()
+        return _EMPHASIS.sub(r"\2", _HEADING_MARKS.sub("", plain.text if plain else shown)).strip()
 
     @cached_property
     def body(self) -> str:

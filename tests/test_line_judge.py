@@ -225,10 +225,14 @@ def test_a_headline_stays_and_is_the_title_whatever_menu_stands_above_it(headlin
     assert result.title == headline
 
 
-def test_the_title_of_markdown_is_without_its_mark() -> None:
-    result = clean("\n\n".join(["# Old bridge reopens", *BODY]), format="text")
+@pytest.mark.parametrize(
+    "line",
+    ["# Old bridge reopens", "## **Old bridge reopens**", "[Old bridge reopens](/bridge)", "# _Old bridge reopens_ #"],
+)
+def test_the_title_of_markdown_is_without_its_marks(line: str) -> None:
+    result = clean("\n\n".join([line, *BODY]), format="text")
     assert result.title == "Old bridge reopens"
-    assert result.text.startswith("# Old bridge reopens")
+    assert result.text.startswith(line)
     assert result.body.startswith(BODY[0])
 
 

@@ -38,6 +38,7 @@ Copyright 2024 The Gazette. All rights reserved.
     [
         ("See the [new bridge](/n).", "See the new bridge."),
         ("[a](<b c>) [d](e_(f)) [g](h 'i') [j]()", "a d g j"),
+        ("[Mail](mailto:a?subject=Old bridge (Halm)) [Post](/share?text=Old bridge&x=1)", "Mail Post"),
         ("[Home](/)[News](/n)", "Home News"),
         ("![The bridge](/b.jpg) It is old.", " It is old."),
         ("[![Logo](/l.png)](/)Gazette", "Gazette"),
