@@ -6,12 +6,13 @@ A link is text in brackets and right behind it an address in parentheses: an inl
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
+
+import regex
 
 from boilerkit.finding import Span
 
@@ -20,8 +21,9 @@ _SPACED = r"(?:[a-z]{2,9}:|/)[^()<>\"\n]*+(?:\([^()\n]*+\)[^()<>\"\n]*+){0,4}+"
 """What is no address by the letter of the law, but is written where nobody has encoded the spaces of one."""
 
 _TITLE = r"\"[^\"\n]*+\"|'[^'\n]*+'|\([^()\n]*+\)"
-# Every repeat is possessive and stops at the next parenthesis, quote or space: nothing to backtrack into.
-_MARK = re.compile(rf"\\[\\\[\]]|!?\[|\]\(\s*+(?:(?:{_ADDRESS})(?:\s++(?:{_TITLE}))?+\s*+|{_SPACED})\)|\]")
+# Not `re`, which before Python 3.11.5 goes wrong on groups that repeat possessively. As every repeat does, and stops at
+# the next parenthesis, quote or space, there is nothing to backtrack into.
+_MARK = regex.compile(rf"\\[\\\[\]]|!?\[|\]\(\s*+(?:(?:{_ADDRESS})(?:\s++(?:{_TITLE}))?+\s*+|{_SPACED})\)|\]")
 _LONGEST = 4000
 """Characters between the marks of a link: what is farther apart does not belong together."""
 

@@ -50,8 +50,8 @@ DECORATION = " \t-*•·●▪■◆◇►▶▼▽▲△➤→←»«›‹<>|:
 """Characters around a label that carry no meaning; `?` stays, it turns a label into a question."""
 
 _DIGIT = re.compile(r"\d")
-# A class and bounded or possessive repeats: nothing to backtrack into.
-_NUMBER = re.compile(r"(?:\d{1,3}(?: \d{3})++(?!\d)|\d[\d.,]*+)(?:[km]\b)?")
+# Classes, and repeats that are possessive or give back one group of thousands: nothing to backtrack into.
+_NUMBER = re.compile(r"(?:\d{1,3}(?: \d{3})+(?!\d)|\d[\d.,]*+)(?:[km]\b)?")
 
 
 def fold(text: str) -> str:

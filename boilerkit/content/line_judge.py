@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -15,6 +14,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
+import regex
 from numpy.typing import NDArray
 
 from boilerkit.content.columns import Doubles
@@ -55,7 +55,7 @@ _ENOUGH = 0.25
 _LIST_LINES = 12
 """Lines between two blank ones beyond which they are no list that a sentence announces."""
 
-_DRAWN = re.compile(r"=++|-{2,}+|\|?(?:\s*+:?-++:?\s*+\|)++(?:\s*+:?-++:?)?")
+_DRAWN = regex.compile(r"=++|-{2,}+|\|?(?:\s*+:?-++:?\s*+\|)++(?:\s*+:?-++:?)?")
 """A line that Markdown draws: possessive, so nothing to backtrack into."""
 
 _LEXICON, _FIRST, _SECOND, _HEADLINE = "text-lexicon.tsv.gz", "text-first.npz", "text-second.npz", "text-headline.npz"
