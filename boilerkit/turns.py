@@ -87,8 +87,7 @@ def judged(judge: Rule, rules: Sequence[Rule], page: Page, read: Callable[[str],
     """What the rules are certain of, what the judge finds, and the rules' hints as far as it agrees.
 
     Rules and judge look again at what is left, read anew as it will be when it is cleaned again, until neither finds
-    more; the judge only where rules suspect something, for else it has next to never more to say. Of few lines there is
-    nothing to weigh them by, so there the rules decide alone.
+    more. Of few lines there is nothing to weigh them by, so there the rules decide alone.
 
     Args:
         judge: the rule that weighs the others' hints; it decides before it says why.
@@ -106,7 +105,7 @@ def judged(judge: Rule, rules: Sequence[Rule], page: Page, read: Callable[[str],
 
 
 def _rounds(judge: Rule, rules: Sequence[Rule], page: Page, read: Callable[[str], Page]) -> Iterator[Found]:
-    rest, has_looked = Rest(page), False
+    rest = Rest(page)
     for _ in range(_ROUNDS):
         found = list(in_turns(rules, rest.page))
         if len(rest.page) < FEWEST_LINES:
@@ -115,9 +114,7 @@ def _rounds(judge: Rule, rules: Sequence[Rule], page: Page, read: Callable[[str]
         certain, hints = _told_apart(found, rest.page)
         yield _on_rest(rest, certain)
         gone = [finding for finding in certain if finding.strong]
-        may_find_more = not has_looked or any(hint.strong for hint in hints)
-        if may_find_more and not any(_on_a_part(finding, rest.page) for finding in gone):
-            has_looked = True
+        if not any(_on_a_part(finding, rest.page) for finding in gone):
             left = _left(rest.page, certain, hints)
             verdict = _verdict(judge, left)
             told = cache(verdict.told)

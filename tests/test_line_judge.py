@@ -164,19 +164,6 @@ def test_a_hint_is_no_surer_than_the_verdict_on_it() -> None:
     assert hint.confidence == HINT
 
 
-@pytest.mark.parametrize(("suspected", "looks"), [("line 3", 2), ("line 1", 1)])
-def test_the_judge_looks_again_where_rules_suspect_something_of_what_is_left(suspected: str, looks: int) -> None:
-    seen = list[Page]()
-
-    @rule("ad.judge")
-    def judge(page: Page) -> list[Finding]:
-        seen.append(page)
-        return [Finding(block.span, "", block.span, False, STRONG) for block in page.blocks if block.text == "line 1"]
-
-    judged(judge, [_cutting(suspected, certain=False)], parse_text(LINES), parse_text)
-    assert len(seen) == looks
-
-
 def test_of_few_lines_the_rules_decide_alone() -> None:
     few = parse_text("\n".join(f"line {number}" for number in range(FEWEST_LINES - 1)))
     found = judged(_judging("line 3"), [_cutting("line 1", certain=False)], few, parse_text).told()
