@@ -15,7 +15,7 @@ import boilerkit
 from benchmarks.data import evenly
 from benchmarks.measures import bootstrap, mean, word_f1
 from benchmarks.renders import rendered
-from boilerkit.links import unlinked
+from boilerkit.links import shown
 from training.judges import text_pipeline
 from training.pages import wcxb_pages
 
@@ -56,10 +56,5 @@ def _scores(folds: Path | None, texts: _Texts) -> Mapping[str, float]:
     return {
         "nothing": word_f1(texts.plain, texts.gold),
         "plain": word_f1(boilerkit.clean(texts.plain, format="text", pipeline=pipeline).text, texts.gold),
-        "linked": word_f1(_shown(linked), texts.gold),
+        "linked": word_f1(shown(linked), texts.gold),
     }
-
-
-def _shown(markdown: str) -> str:
-    plain = unlinked(markdown)
-    return plain.text if plain else markdown

@@ -14,6 +14,9 @@ from boilerkit.finding import CERTAIN, HINT, Finding, Span
 from boilerkit.prose import SHORTEST_PROSE, is_prose, quoted
 from boilerkit.textkey import KEY_LENGTH, key_of, searchable
 
+LINE_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+"""Characters that end a line, as `str.splitlines` has them."""
+
 _VISIBLE = re.compile(r"\S")
 _UNKNOWN, _PROSE, _NO_PROSE = range(3)
 

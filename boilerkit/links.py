@@ -6,7 +6,7 @@ A link is text in brackets and right behind it an address in parentheses: an inl
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +14,9 @@ from typing import NamedTuple
 
 import regex
 
+from boilerkit.blocks import LINE_BREAKS
 from boilerkit.finding import Span
+from boilerkit.stretches import Stretches
 
 _ADDRESS = r"<[^<>\n]*+>|[^\s()<>]*+(?:\([^\s()]*+\)[^\s()<>]*+){0,4}+"
 _SPACED = r"(?:[a-z]{2,9}:|/)[^()<>\"\n]*+(?:\([^()\n]*+\)[^()<>\"\n]*+){0,4}+"
@@ -26,8 +28,6 @@ _TITLE = r"\"[^\"\n]*+\"|'[^'\n]*+'|\([^()\n]*+\)"
 _MARK = regex.compile(rf"\\[\\\[\]]|!?\[|\]\(\s*+(?:(?:{_ADDRESS})(?:\s++(?:{_TITLE}))?+\s*+|{_SPACED})\)|\]")
 _LONGEST = 4000
 """Characters between the marks of a link: what is farther apart does not belong together."""
-
-_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 class Link(NamedTuple):
@@ -56,14 +56,13 @@ class Unlinked:
         source: the Markdown.
         text: what is left of it. Two links side by side have a space between them, which stands for the first one's
             address.
-        starts, origins: where each stretch of `text` begins in it, and where in the source.
+        stretches: of the source that make up `text`.
         links: in the order in which they open.
     """
 
     source: str
     text: str
-    starts: Sequence[int]
-    origins: Sequence[int]
+    stretches: Stretches
     links: Sequence[Link]
 
     def whole(self, span: Span) -> Span:
@@ -86,27 +85,22 @@ class Unlinked:
         parts.append(Span(at, whole.end))
         return [part for part in parts if self.source[part.start : part.end].strip()]
 
-    def exact(self, span: Span) -> Span:
-        """A stretch of the text in the source, from its first character to its last."""
-        start = self._origin(span.start)
-        return Span(start, self._origin(span.end - 1) + 1 if span.start < span.end else start)
-
     def _start(self, offset: int) -> int:
         """Where a stretch begins in the source; at the head of a line with the marks there."""
         if not offset:
             return 0
-        return self._origin(offset - 1) + 1 if self.text[offset - 1] in _BREAKS else self._origin(offset)
+        return (
+            self.stretches.origin(offset - 1) + 1
+            if self.text[offset - 1] in LINE_BREAKS
+            else self.stretches.origin(offset)
+        )
 
     def _end(self, offset: int) -> int:
         """Where a stretch ends in the source; at the end of a line with the marks there."""
         if offset == len(self.text):
             return len(self.source)
-        ends_line = self.text[offset] in _BREAKS and self.text[offset - 1] not in _BREAKS
-        return self._origin(offset) if ends_line else self._origin(offset - 1) + 1
-
-    def _origin(self, offset: int) -> int:
-        stretch = bisect_right(self.starts, offset) - 1
-        return self.origins[stretch] + offset - self.starts[stretch]
+        ends_line = self.text[offset] in LINE_BREAKS and self.text[offset - 1] not in LINE_BREAKS
+        return self.stretches.origin(offset) if ends_line else self.stretches.origin(offset - 1) + 1
 
     @cached_property
     def _marks(self) -> Sequence[tuple[int, int, Link]]:
@@ -143,7 +137,13 @@ def unlinked(source: str) -> Unlinked | None:
         for mark in marks
         if mark.opened is not None
     ]
-    return Unlinked(source, text, (*starts, length), (*origins, at), sorted(links))
+    return Unlinked(source, text, Stretches((*starts, length), (*origins, at)), sorted(links))
+
+
+def shown(text: str) -> str:
+    """What a reader sees of a text that may be Markdown: the text without the marks of its links and without images."""
+    plain = unlinked(text)
+    return plain.text if plain else text
 
 
 def _marks(source: str) -> list[_Mark]:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Protocol
 from boilerkit.errors import BoilerkitError
 from boilerkit.finding import Span
 from boilerkit.jsonline import record_line
-from boilerkit.links import unlinked
+from boilerkit.links import shown
 from boilerkit.removal import Removal, Removals
 
 SCHEMA = "boilerkit.record/1"
@@ -136,9 +136,8 @@ class Result:
     def _shown_title(self) -> str | None:
         if not self.headline:
             return None
-        shown = self.source[slice(*self.headline)]
-        plain = unlinked(shown)
-        return _EMPHASIS.sub(r"\2", _HEADING_MARKS.sub("", plain.text if plain else shown)).strip()
+        line = _HEADING_MARKS.sub("", shown(self.source[slice(*self.headline)]))
+        return _EMPHASIS.sub(r"\2", line).strip()
 
     @cached_property
     def body(self) -> str:

@@ -10,6 +10,7 @@ from itertools import accumulate, pairwise
 from boilerkit.finding import Finding, Span
 from boilerkit.page import Page
 from boilerkit.settle import cut_spans
+from boilerkit.stretches import WHOLE, Stretches
 
 
 @dataclass(frozen=True)
@@ -18,13 +19,11 @@ class Rest:
 
     Attributes:
         page: as a text of its own.
-        starts: where each stretch that is left begins in it.
-        origins: where that stretch begins in the source.
+        stretches: of the source that are left.
     """
 
     page: Page
-    starts: tuple[int, ...] = (0,)
-    origins: tuple[int, ...] = (0,)
+    stretches: Stretches = WHOLE
 
     def without(self, findings: Sequence[Finding], read: Callable[[str], Page]) -> Rest:
         """The rest once the strong ones among some findings are cut, read by a function from text to page."""
@@ -32,32 +31,26 @@ class Rest:
         source = self.page.source
         cuts = cut_spans(source, findings, "balanced")
         for start, end in (*cuts, (len(source), len(source))):
-            for piece in self._stretches(at, start):
+            for piece in self._pieces(at, start):
                 pieces.append(source[piece.start : piece.end])
                 starts.append(length)
-                origins.append(self._origin(piece.start))
+                origins.append(self.stretches.origin(piece.start))
                 length += piece.end - piece.start
             at = end
         page = replace(read("".join(pieces)), links=tuple(_left(self.page.links, cuts)))
-        return Rest(page, tuple(starts) or (0,), tuple(origins) or (0,))
+        return Rest(page, Stretches(tuple(starts), tuple(origins)) if starts else WHOLE)
 
     def found_in_source(self, finding: Finding) -> Finding:
         """A finding on the rest, as one on the source."""
-        if self.origins == self.starts:
+        if self.stretches is WHOLE:
             return finding
-        return finding._replace(span=self.in_source(finding.span), evidence=self.in_source(finding.evidence))
+        in_source = self.stretches.in_source
+        return finding._replace(span=in_source(finding.span), evidence=in_source(finding.evidence))
 
-    def in_source(self, span: Span) -> Span:
-        """A span of the rest, as one of the source."""
-        return Span(self._origin(span.start), self._origin(span.end - 1) + 1)
-
-    def _origin(self, offset: int) -> int:
-        stretch = bisect_right(self.starts, offset) - 1
-        return self.origins[stretch] + offset - self.starts[stretch]
-
-    def _stretches(self, start: int, end: int) -> list[Span]:
+    def _pieces(self, start: int, end: int) -> list[Span]:
         """A range of the rest, cut where one stretch ends and the next begins."""
-        inner = self.starts[bisect_right(self.starts, start) : bisect_left(self.starts, end)]
+        starts = self.stretches.starts
+        inner = starts[bisect_right(starts, start) : bisect_left(starts, end)]
         edges = [start, *inner, end]
         return [Span(first, last) for first, last in pairwise(edges) if first < last]
 

@@ -119,7 +119,7 @@ def _rounds(judge: Rule, rules: Sequence[Rule], page: Page, read: Callable[[str]
             verdict = _verdict(judge, left)
             told = cache(verdict.told)
             yield _on_rest(rest, _upheld(hints, verdict.findings, left.source), partial(_told_hints, hints, told, left))
-            headline = rest.in_source(verdict.headline) if verdict.headline else None
+            headline = rest.stretches.in_source(verdict.headline) if verdict.headline else None
             yield _on_rest(rest, verdict.findings, told)._replace(headline=headline)
             gone += [cut for cut in verdict.findings if cut.strong]
         if not gone:

@@ -9,6 +9,7 @@ from functools import cache, cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from boilerkit.blocks import LINE_BREAKS
 from boilerkit.content.columns import Columns, Doubles, Ints
 from boilerkit.content.letters import Letters
 from boilerkit.content.line_words import LineWords, line_words, numbered
@@ -21,7 +22,6 @@ _MARKS = dict.fromkeys(map(ord, "*-•·●▪■◦‣○–—+>→»"), BULLE
 _OPENS_MIDWAY = frozenset(map(ord, ",.;:!?)]}»”’'%…"))
 _ENDS_MIDWAY = frozenset(map(ord, ",-–—(/&"))
 _FIRST_DENSE = 0x3000
-_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _LAST_SPACE = 0x3000
 _NO_SPACE, _SPACE, _BREAK = range(3)
 
@@ -126,7 +126,7 @@ def _midway(letters: Letters) -> NDArray[np.bool_]:
 def _white_space() -> NDArray[np.uint8]:
     """Of each character up to the last white one whether it is white, and whether it breaks lines."""
     white = [_NO_SPACE if not chr(code).isspace() else _SPACE for code in range(_LAST_SPACE + 2)]
-    for character in _BREAKS:
+    for character in LINE_BREAKS:
         white[ord(character)] = _BREAK
     return np.array(white, dtype=np.uint8)
 

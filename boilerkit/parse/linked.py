@@ -17,8 +17,8 @@ from boilerkit.removal import Removal, Removals
 
 def unlinked_page(unlinked: Unlinked) -> Page:
     """The text as a page that knows what is a link."""
-    shown = sorted(Span(link.first, link.last) for link in unlinked.links if link.first < link.last)
-    return replace(parse_text(unlinked.text), links=tuple(shown))
+    links = sorted(Span(link.first, link.last) for link in unlinked.links if link.first < link.last)
+    return replace(parse_text(unlinked.text), links=tuple(links))
 
 
 def linked_result(unlinked: Unlinked, result: Result) -> Result:
@@ -47,7 +47,7 @@ def _told(unlinked: Unlinked, removals: Removals) -> Iterator[Removal]:
         edges = [whole.start, *(unlinked.whole(Span(each.start, each.end)).start for each in together[1:]), whole.end]
         for index, (start, end) in _shared(unlinked, unlinked.parts(whole), edges):
             own = together[index]
-            yield replace(own, start=start, end=end, evidence=unlinked.exact(own.evidence))
+            yield replace(own, start=start, end=end, evidence=unlinked.stretches.in_source(own.evidence))
 
 
 def _shared(unlinked: Unlinked, parts: Sequence[Span], edges: Sequence[int]) -> Iterator[tuple[int, Span]]:
