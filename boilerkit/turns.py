@@ -12,6 +12,7 @@ from boilerkit.errors import BoilerkitError
 from boilerkit.finding import Finding, Span
 from boilerkit.page import Page
 from boilerkit.rest import Rest
+from boilerkit.rows import cells_of, code_of
 from boilerkit.rules.base import Rule, names_kind
 from boilerkit.settle import joined
 
@@ -24,8 +25,10 @@ FEWEST_LINES = 8
 """Lines of text below which the rules decide without the judge."""
 
 
-def in_turns(rules: Sequence[Rule], page: Page) -> Iterator[Finding]:
-    """What rules find, each looking at what the page still holds.
+def in_turns(
+    rules: Sequence[Rule], page: Page, spared: Callable[[Finding], bool] = lambda _: False
+) -> Iterator[Finding]:
+    """What rules find, each looking at what the page still holds; not what is spared.
 
     Certain findings and strong hints leave the page at once, whatever is favored; weaker hints stay on it. The
     rules take turns until none of them finds more, so that a text that was cleaned has nothing left to find; what
@@ -39,7 +42,7 @@ def in_turns(rules: Sequence[Rule], page: Page) -> Iterator[Finding]:
             if looked_at.get(rule.id) is page:
                 continue
             looked_at[rule.id] = page
-            found = [f for f in _findings(rule, page) if (f.rule, f.span, f.strong) not in seen]
+            found = [f for f in _findings(rule, page) if (f.rule, f.span, f.strong) not in seen and not spared(f)]
             if found:
                 yield from found
                 seen.update((finding.rule, finding.span, finding.strong) for finding in found)
@@ -67,7 +70,8 @@ class Found(NamedTuple):
 def after_verdict(judge: Rule, rules: Sequence[Rule], page: Page, phrased: Callable[[Page], Page]) -> Found:
     """What the judge removes of a page of HTML, and what the rules find on the rest.
 
-    Phrases are sought on what may stay, and on the whole page once someone asks for reasons.
+    Phrases are sought on what may stay, and on the whole page once someone asks for reasons. Rules go by lines: a cell
+    of a table of data is none, whatever its words, and of code goes what they are certain of alone.
 
     Args:
         judge: the rule that decides before it says why.
@@ -79,7 +83,13 @@ def after_verdict(judge: Rule, rules: Sequence[Rule], page: Page, phrased: Calla
     cuts = verdict.findings
     rest = phrased(page.without([cut.span for cut in cuts if cut.certain]))
     left = rest.without(joined(cut.span for cut in cuts if cut.strong))
-    found = list(in_turns([rule for rule in rules if rule.has_a_say(left)], left))
+    cells, code = cells_of(page.blocks), code_of(page)
+
+    def spared(finding: Finding) -> bool:
+        index = page.blocks.holding(finding.span.start)
+        return index in cells or (index in code and not finding.certain)
+
+    found = list(in_turns([rule for rule in rules if rule.has_a_say(left)], left, spared))
     return Found([*cuts, *found], lambda: [*verdict.told(), *found], rest, verdict.headline)
 
 

@@ -13,6 +13,7 @@ from boilerkit.content.purpose import purposes
 from boilerkit.content.tree import Tree
 from boilerkit.dom import PRE
 from boilerkit.finding import STRONG, Span
+from boilerkit.rows import cells_of
 
 _ENOUGH = 0.25
 """Share of running text in an element, or of a table, that must stay, to what goes, for the rest of it to stay too."""
@@ -82,16 +83,12 @@ class Guards:
             self._save(lost & (stays[index] > stays[low]) & (stays[high] > stays[index + 1]))
 
     def keep_tables(self) -> None:
-        """A table of data stays whole where a fair part of it does, unless a name speaks against it.
-
-        Its rows have tabs between their cells, unlike those of a table that lays out the page.
-        """
-        page = self.tree.measures.page
-        if "\t" not in page.source or not self.cut.any():
+        """A table of data stays whole where a fair part of it does, unless a name speaks against it."""
+        in_rows = list(cells_of(self.tree.measures.page.blocks))
+        if not in_rows or not self.cut.any():
             return
-        behind_tab = np.array([page.source[max(start - 1, 0)] == "\t" for start in page.blocks.starts])
-        cells = behind_tab.copy()
-        cells[:-1] |= behind_tab[1:]
+        cells = np.zeros(len(self.confidence), dtype=np.bool_)
+        cells[in_rows] = True
         is_table = np.array([tag == "table" for tag in self.tree.markup.elements.tags])
         around = is_table[self.tree.ancestors]
         tables = self.tree.ancestors[around.argmax(axis=0), np.arange(len(cells))]

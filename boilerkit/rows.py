@@ -1,0 +1,25 @@
+"""Rows: what of an HTML page is no line of its text: cells of tables of data, and code."""
+
+from __future__ import annotations
+
+from boilerkit.blocks import Blocks
+from boilerkit.dom import PRE
+from boilerkit.page import Page
+
+
+def cells_of(blocks: Blocks) -> frozenset[int]:
+    """Indexes of the blocks with a tab before or behind them: the cells of the rows of tables of data.
+
+    The reader of HTML sets tabs between those alone; of tables that lay out a page it makes lines.
+    """
+    if "\t" not in blocks.source:
+        return frozenset()
+    behind = [index for index, start in enumerate(blocks.starts) if start and blocks.source[start - 1] == "\t"]
+    return frozenset((*behind, *(index - 1 for index in behind)))
+
+
+def code_of(page: Page) -> frozenset[int]:
+    """Indexes of the preformatted blocks of a page of HTML as parsed."""
+    assert page.dom is not None
+    flags = page.dom.elements.flags
+    return frozenset(index for index, element in enumerate(page.dom.facts.elements) if flags[element] & PRE)
