@@ -114,7 +114,10 @@ def boxes(
     end = _text_end(page, claims) if own else 0
     for box in own:
         place = _place(page, box.block, end)
-        doubt = (1 - box.confidence) * doubts[place] * max(1.0, len(box.block.text) / length)
+        by_place = doubts[place]
+        if page.dom is not None and box.confidence <= _LEAST:
+            by_place = max(1.0, by_place)  # the judge of HTML has seen where it stands, and kept it
+        doubt = (1 - box.confidence) * by_place * max(1.0, len(box.block.text) / length)
         if doubt > _HOPELESS:
             continue
         beside = _doubt_of_marks(page, box.block, claims, rule) * (further(page, box.block) if further else 1.0)

@@ -16,7 +16,7 @@ _YEARS = range(1300, 2100)
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 _DATE_WORDS = re.compile(r"[^\W\d_]+")
-_MONEY = re.compile(r"[$£€¥₹₽₺₩]")
+_AMOUNT = re.compile(r"[$£€¥₹₽₺₩%]|\d,\d{3}(?!\d)")
 _GLUED_WORD = re.compile(r"\d[a-zA-Z]{3}")
 _WORDS = 6
 
@@ -29,7 +29,7 @@ _MONTH = r"\p{L}[\p{L}\p{M}]{2,11}"
 _FULL = regex.compile(
     rf"(?<!\d)(?:{_DAY}[.,]?\s*+{_OF}{_MONTH}+[.,]?\s*+{_DE}{_YEAR}"
     rf"|(?<=\p{{L}}{{2}})\.?\s++{_DAY},?\s++{_YEAR}"
-    rf"|{_YEAR}([./-])\d{{1,2}}\1\d{{1,2}}|\d{{1,2}}([./-])\d{{1,2}}\2(?:{_YEAR}|\d\d(?!\d))"
+    rf"|{_YEAR}([./-])\d{{1,2}}\1\d{{1,2}}|(?<!\d[./-])[0-3]?\d([./-])[0-3]?\d\2(?:{_YEAR}|\d\d(?![./-]?\d))"
     rf"|{_YEAR}\s*+[年년]\s*+\d{{1,2}}\s*+[月월])"
 )
 _HOUR = regex.compile(r"(?:,?\s?(?:at\s)?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?)")
@@ -42,11 +42,11 @@ def is_stamp(text: str) -> bool:
     """Whether a line is a date or time stamp: a year, full date or clock time, another number, few letters.
 
     'May 3, 2021 at 9:40', '03.05.2021', '3. Mai 2021, 9:40 Uhr' are stamps; '2021', 'In 2021 we moved' and
-    'from £13.49' are not.
+    'from £13.49' are not, nor is '4.47 of 11,501 ratings'.
     """
     if len(text) > _LONGEST or not _DIGIT.search(text) or not (_NUMERIC.search(text) or _names_a_year(text)):
         return False
-    if _GLUED_WORD.search(text) or _MONEY.search(text):
+    if _GLUED_WORD.search(text) or _AMOUNT.search(text):
         return False
     words = _DATE_WORDS.findall(text)
     digits = len(_DIGIT.findall(text))

@@ -19,7 +19,7 @@ _NUMBERED = re.compile(r"[^\W\d_].*?\d|\d\s?[^\W\d_]{1,4}\.?$")
 _NUMBERED_LABELS = 4
 
 
-@rule("nav.label")
+@rule("nav.label", text_only=True)
 def label(page: Page) -> Iterator[Finding]:
     """The name of a section above the headline.
 

@@ -25,6 +25,8 @@ _TITLE_WORDS = 4
 _TWO_PART_WORDS = 14
 _INLINE_LENGTH = 300
 _SENTENCES = re.compile(r"[.!?؟۔।][\"'”’»)]?\s+\S|[。！？][\"'”’»)」]?\s*\S")
+_LABEL = re.compile(r"[^\s:：][^:：]{0,30}[:：]")
+_LABELS, _LABELS_ABOVE = 3, 40
 _CASELESS_STOPS = "।。۔"
 """Full stops of scripts without capitals, where nothing else tells a sentence from a title."""
 
@@ -38,10 +40,11 @@ def section(page: Page) -> Iterator[Finding]:
     What it removes: the heading, and below it titles, comment counts, dates and excerpts that break off. Also a
     whole further article, when a later teaser of the section repeats its title.
     Why it is boilerplate: themes list other pages below or inside an article; none of it belongs to this one.
-    What it leaves alone: the text that goes on after the list, and a heading with running text right below it.
+    What it leaves alone: the text that goes on after the list, a heading with running text right below it, and lists
+    whose lines open with the labels of a list above, as those of what a program needs (“Minimum”, “Recommended”).
     Limits: the last title before the text goes on may be a sub-heading of the article, so it is only a hint, and a
-    weak one when it has less than four words; so is each of the last titles that is a sentence. A section above
-    the article is a hint too: its last title may be the headline.
+    weak one when it has less than four words, or where the page has markup and the judge has kept it; so is each of
+    the last titles that is a sentence. A section above the article is a hint too: its last title may be the headline.
 
     Before: The council approved the new bridge on Monday, and work on it will begin in spring. / Must read /
         Ten walks for the autumn / 0 / The best paths around the lake start at the old mill and…
@@ -60,6 +63,8 @@ def section(page: Page) -> Iterator[Finding]:
     Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. / More on this
         topic / You will find all plans of the bridge and of the roads that lead to it on the pages of the town: /
         Drawings of 1910 / A map
+    Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. / Required: / Width:
+        3 m / Load: 4 t / Height: 2 m / Recommended: / Width: 4 m / Load: 9 t / Height: 3 m
     Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. / Recent news
         / The mayor has since said that the old bridge will stay open to walkers for as long as the work goes
         on.
@@ -75,7 +80,7 @@ def section(page: Page) -> Iterator[Finding]:
 
 
 def _findings(page: Page, heading: Block, below: Section, headings: Collection[int]) -> Iterator[Finding]:
-    if below.resumes and not below.parts:
+    if (below.resumes and not below.parts) or _goes_on_in_labels(page, heading, below):
         return
     below_article = bool(page.body) and page.body.start < page.position(heading)
     opens = _SECTION if below_article else HINT
@@ -90,10 +95,21 @@ def _findings(page: Page, heading: Block, below: Section, headings: Collection[i
         elif not page.marked(block, *_OWN_KIND):
             last_title = below.resumes and part == "title" and block == below.parts[-1][0]
             long = alone or word_count(block.text) >= _TITLE_WORDS
-            doubtful = not below_article or block in spoken or (last_title and not long)
+            doubtful = not below_article or block in spoken or (last_title and (not long or page.dom is not None))
             confidence = _TEXT if part == "text" else HINT if doubtful else _LAST if last_title else _SECTION
             reason = f"{_described(block, part)} under the heading {heading.quoted}"
             yield block.finding(reason, evidence=heading.span, certain=False, confidence=confidence)
+
+
+def _goes_on_in_labels(page: Page, heading: Block, below: Section) -> bool:
+    """Whether the lines open with labels that lines above the heading open with too: “Memory: 8 GB” below “Minimum”."""
+    labels = {match.group() for block, _ in below.parts if (match := _LABEL.match(block.text))}
+    if len(labels) < _LABELS:
+        return False
+    at = page.position(heading)
+    blocks = page.blocks[max(0, at - _LABELS_ABOVE) : at]
+    above = {match.group() for block in blocks if (match := _LABEL.match(block.text))}
+    return len(labels & above) >= _LABELS
 
 
 def _sentences_above_text(below: Section) -> list[Block]:

@@ -52,17 +52,18 @@ def hashtag_trailer(page: Page) -> Iterator[Finding]:
     What it removes: lines below the last sentence that hold nothing but hashtags.
     Why it is boilerplate: plugins append the title's words as tags for social networks; no sentence of the article
     is in them.
-    What it leaves alone: hashtags in a sentence, a line of hashtags quoted in mid-article, and hashtags that are all
-    there is.
+    What it leaves alone: hashtags in a sentence, a line of hashtags quoted in mid-article, hashtags that are all there
+    is, and numbers: “#30” is a rank.
 
     Before: The bridge reopened on Monday. / #bridge #city
     After: The bridge reopened on Monday.
     Near miss: #OneLove
+    Near miss: The bridge reopened on Monday. / #30
     Near miss: Fans sang #OneLove all night.
     """
     trailer = []
     for block in page.from_the_end():
-        if _HASHTAGS.fullmatch(block.text):
+        if _HASHTAGS.fullmatch(block.text) and any(map(str.isalpha, block.text)):
             trailer.append(block)
         elif ends_sentence(block.text) or is_prose(block.text):
             break

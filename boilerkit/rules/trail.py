@@ -43,7 +43,12 @@ def glued_trail(page: Page) -> Iterator[Finding]:
             before = len(text) - len(below)
             if len(below) >= _SHORTEST and 0 < before <= _LONGEST and text.endswith(below):
                 block = page.blocks[start + index]
-                set_off = not text[before - 1].isspace() or text[:before].rstrip()[-1:] in _SIGNS
+                set_off = _begins_a_word(block.text, before) or text[:before].rstrip()[-1:] in _SIGNS
                 if (set_off or block.start in paths) and looks_like_headline(below):
                     yield block.finding("the path to the page, with its headline", certain=False, confidence=0.9)
                     break
+
+
+def _begins_a_word(text: str, at: int) -> bool:
+    """Whether a place within a run of letters looks like the beginning of a word: “HomeOld”, and not “women”."""
+    return not text[at - 1 : at].isspace() and not text[at : at + 1].islower()
