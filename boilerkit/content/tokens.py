@@ -12,7 +12,7 @@ import numpy as np
 
 from boilerkit.content.columns import Floats, Ints
 from boilerkit.content.measures import digits_masked
-from boilerkit.content.tree import Tree
+from boilerkit.content.tree import NUL, Tree
 from boilerkit.dom import NO_PARENT
 
 GROUPS = ("name", "name above", "tags", "inline name", "word", "phrase", "heading", "address")
@@ -32,9 +32,6 @@ _MOSTLY_LINKED = 0.5
 """Link density above which the address of a block's first link says something of the block."""
 
 _PLAIN_TAGS = frozenset(("div", "html", "body", "span"))
-
-_NUL = "\0"
-"""Stands in no page: the parser is given none."""
 
 _NO_WEIGHT = repeat(0.0)
 
@@ -173,8 +170,8 @@ class Tokens:
         linked = np.flatnonzero(self.tree.measures.link_density > _MOSTLY_LINKED).tolist()
         if not linked:
             return {}
-        all_of_them = digits_masked(_NUL.join([hrefs[block][:_ADDRESS_LENGTH] for block in linked]).lower())
-        addresses = zip(linked, all_of_them.split(_NUL), strict=True)
+        all_of_them = digits_masked(NUL.join([hrefs[block][:_ADDRESS_LENGTH] for block in linked]).lower())
+        addresses = zip(linked, all_of_them.split(NUL), strict=True)
         return {block: set(_PART.findall(address)[:_ADDRESS_PARTS]) for block, address in addresses}
 
 
@@ -183,25 +180,27 @@ def _tag_word(tag: str) -> tuple[str, ...]:
     return () if tag in _PLAIN_TAGS else (f"<{tag}>",)
 
 
-class _Bits:
-    """Sets of words as whole numbers: each word that has a weight is a bit, numbered as it comes."""
+class _Bits(dict[str, tuple[int, float] | None]):
+    """Of words a bit, numbered as they come, and their weight; None of those that have no weight."""
 
     def __init__(self, weights: Mapping[str, float]) -> None:
-        self._weights = weights
-        self._bits: dict[str, int] = {}
+        super().__init__()
+        self._weights, self._bit = weights, 1
+
+    def __missing__(self, word: str) -> tuple[int, float] | None:
+        weight = self._weights.get(word)
+        found = self[word] = None if weight is None else (self._bit, weight)
+        if found:
+            self._bit <<= 1
+        return found
 
     def of(self, words: Iterable[str]) -> tuple[int, float, Sequence[tuple[int, float]]]:
         """Of different words the bits and weights, as far as they have any: together, and each."""
-        mask, whole, each = 0, 0.0, []
-        for word in words:
-            weight = self._weights.get(word)
-            if weight is not None:
-                bit = self._bits.get(word)
-                if bit is None:
-                    bit = self._bits[word] = 1 << len(self._bits)
-                mask |= bit
-                whole += weight
-                each.append((bit, weight))
+        each = [known for word in words if (known := self[word])]
+        mask, whole = 0, 0.0
+        for bit, weight in each:
+            mask |= bit
+            whole += weight
         return mask, whole, each
 
 
