@@ -1,15 +1,17 @@
-"""Guards of the judge of HTML: what stays or goes with what stands by it."""
+"""Guards of the judges: what stays or goes with what stands by it."""
 
 import numpy as np
 import pytest
 
 from boilerkit.content.guards import Guards
 from boilerkit.content.judge import shipped_judge
+from boilerkit.content.line_guards import keep_tables
 from boilerkit.content.measures import Measures
 from boilerkit.finding import CERTAIN, HINT, STRONG
 from boilerkit.page import Page
 from boilerkit.parse.headline import headline_of
 from boilerkit.parse.html import parse_html
+from boilerkit.parse.text import parse_text
 
 TEXT = "First make a folder for the project, and tell git that it is one, so that nothing is ever lost again."
 CODE = "git init\ngit add ."
@@ -84,3 +86,20 @@ def test_a_table_that_lays_out_the_page_is_no_table_of_data() -> None:
     confidence = np.array([STRONG, STRONG, 0, 0])
     guards_of(page, confidence).keep_tables()
     assert confidence.tolist() == [STRONG, STRONG, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("lines", "sure", "kept"),
+    [
+        (["Month\tFerries", "May\t12", "June\t14"], [0, STRONG, STRONG], [0, 0, 0]),
+        (["Month\tFerries", "May\t12", "June\t14"], [STRONG] * 3, [STRONG] * 3),
+        (["Month\tFerries", "Log in", "Home\tNews"], [0, STRONG, STRONG], [0, STRONG, STRONG]),
+        (["Month\tFerries", "", "Home\tNews"], [0, STRONG], [0, STRONG]),
+    ],
+    ids=["a fair part stays", "none stays", "a line between", "a blank line between"],
+)
+def test_rows_of_a_table_in_text_stay_together(lines: list[str], sure: list[float], kept: list[float]) -> None:
+    page = parse_text("\n".join(lines))
+    confidence = np.array(sure, dtype=np.float64)
+    keep_tables(page, np.full(len(page), 2.0), confidence)
+    assert confidence.tolist() == kept

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
-from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
-import regex
 from numpy.typing import NDArray
 
 from boilerkit.content.columns import Doubles
@@ -24,6 +22,7 @@ from boilerkit.content.headlines import LinesAbove, headlines, lines_above
 from boilerkit.content.lexicon import Lexicon, lexicon_lines, read_lexicon, write_lexicon
 from boilerkit.content.lexicon_features import TOTAL
 from boilerkit.content.line_features import LineFeatures, line_features
+from boilerkit.content.line_guards import follow_above, keep_lists, keep_running_text, keep_tables
 from boilerkit.content.line_tokens import LineTokens
 from boilerkit.content.lines import LineMeasures
 from boilerkit.content.score_features import score_features
@@ -48,15 +47,6 @@ main content is running text. Rules are written with articles in mind: of a list
 
 _DOUBTFUL = 0.5
 """Chance below which a line that a rule suspects goes, whatever there is to gain."""
-
-_ENOUGH = 0.25
-"""Share of neighbouring paragraphs that must stay, to what goes, for the rest of them to stay too."""
-
-_LIST_LINES = 12
-"""Lines between two blank ones beyond which they are no list that a sentence announces."""
-
-_DRAWN = regex.compile(r"=++|-{2,}+|\|?(?:\s*+:?-++:?\s*+\|)++(?:\s*+:?-++:?)?")
-"""A line that Markdown draws: possessive, so nothing to backtrack into."""
 
 _LEXICON, _FIRST, _SECOND, _HEADLINE = "text-lexicon.tsv.gz", "text-first.npz", "text-second.npz", "text-headline.npz"
 
@@ -125,7 +115,7 @@ class LineJudge:
         weighed = self._weigh(page)
         heads = self._headlines(page, weighed)
         weighed.confidence[heads] = 0
-        _follow_above(page, weighed.confidence)
+        follow_above(page, weighed.confidence)
         headline = page.blocks[heads[0]].span if heads else None
         return JudgeVerdict(page, weighed.confidence.tolist(), line_parts, headline)
 
@@ -151,8 +141,9 @@ class LineJudge:
         confidence = cut_confidence(chances, measures.words, LENIENCY, 0.0, LEAST_GAIN)
         lone = suspected & (chances < _DOUBTFUL)
         confidence[lone] = np.maximum(confidence[lone], STRONG)
-        _keep_running_text(texts & ~suspected, measures.words, confidence)
-        _keep_lists(page, np.asarray(features.columns["gap_above"], dtype=np.float64), measures.words, confidence)
+        keep_running_text(texts & ~suspected, measures.words, confidence)
+        keep_tables(page, measures.words, confidence)
+        keep_lists(page, np.asarray(features.columns["gap_above"], dtype=np.float64), measures.words, confidence)
         stay = texts & (confidence == 0)
         return _Weighed(confidence, bool(stay.any()), lines_above(measures, features.columns, chances, stay))
 
@@ -183,56 +174,6 @@ def _suspicious(chances: Doubles, words: Doubles, texts: NDArray[np.bool_], susp
     likely = words * chances
     odds = chances * np.exp(-_SUSPECTED * suspected * likely[texts].sum() / max(likely.sum(), 1e-9))
     return np.asarray(odds / (odds + 1 - chances), dtype=np.float64)
-
-
-def _keep_running_text(prose: NDArray[np.bool_], words: Doubles, confidence: Doubles) -> None:
-    """Paragraphs that no rule suspects stay beside paragraphs that stay, with no more than a line between them.
-
-    Args:
-        prose: of each line whether it is such a paragraph.
-        words: of each line.
-        confidence: how sure the cut of each line is; changed.
-    """
-    if not (prose & (confidence > 0)).any():
-        return
-    lines = np.flatnonzero(prose)
-    for run in np.split(lines, np.flatnonzero(np.diff(lines) > 2) + 1):
-        goes = confidence[run] > 0
-        if goes.any() and words[run][~goes].sum() >= _ENOUGH * words[run][goes].sum():
-            confidence[run] = 0
-
-
-def _keep_lists(page: Page, gaps: Doubles, words: Doubles, confidence: Doubles) -> None:
-    """A short list between blank lines that a sentence announces with a colon stays whole where the most of it does.
-
-    Args:
-        page: of text.
-        gaps: line breaks above each line.
-        words: of each line.
-        confidence: how sure the cut of each line is; changed.
-    """
-    edges = [*np.flatnonzero(gaps > 1).tolist(), len(page)]
-    for start, stop in pairwise(edges):
-        if not 1 < stop - start <= _LIST_LINES or not (confidence[start:stop] > 0).any():
-            continue
-        stays = confidence[start:stop] == 0
-        announced = confidence[start - 1] == 0 and page.blocks[start - 1].text.endswith(":")
-        if announced and 2 * words[start:stop][stays].sum() > words[start:stop].sum():
-            confidence[start:stop] = 0
-
-
-def _follow_above(page: Page, confidence: Doubles) -> None:
-    """What Markdown draws under a heading, and under the head of a table, stays or goes with the line above.
-
-    Args:
-        page: of text.
-        confidence: how sure the cut of each line is; changed.
-    """
-    source, starts, ends = page.source, page.blocks.starts, page.blocks.ends
-    for index, key in enumerate(page.blocks.all_keys()):
-        is_drawn = not key and index and _DRAWN.fullmatch(source, starts[index], ends[index])
-        if is_drawn and source.count("\n", ends[index - 1], starts[index]) == 1:
-            confidence[index] = confidence[index - 1]
 
 
 def read_line_judge(folder: Traversable) -> LineJudge:
