@@ -20,8 +20,8 @@ _ENOUGH = 0.25
 
 _MOSTLY_LINKED = 0.5
 
-_CODE_REACH = 3
-"""Blocks above and below code among which running text or code that stays keeps it."""
+_CODE_REACH = 6
+"""Blocks above and below code among which running text or code that stays keeps it: editors have buttons between."""
 
 _AN_ARTICLE = 100
 """Words above readers' comments from which on they are comments on something."""
