@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from typing import Any, NamedTuple, TypeVar
@@ -81,6 +81,14 @@ class Hits:
     def once(self, work: Callable[[Hits], Made]) -> Made:
         """What `work` makes of the phrases alone, worked out once for all views of the page."""
         return _once(self._worked_out, work, self)
+
+    def outside(self, starts: Collection[int]) -> Hits:
+        """The phrases but those in the blocks that start at some places."""
+        if not starts:
+            return self
+        by_rule = {rule: [hit for hit in hits if hit.block.start not in starts] for rule, hits in self.by_rule.items()}
+        below = [(rule, hit) for rule, hit in self.cues_below if hit.block.start not in starts]
+        return Hits({rule: hits for rule, hits in by_rule.items() if hits}, below, self.subject)
 
     @cached_property
     def marks(self) -> Mapping[int, Mapping[str, Hit]]:

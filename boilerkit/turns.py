@@ -70,8 +70,9 @@ class Found(NamedTuple):
 def after_verdict(judge: Rule, rules: Sequence[Rule], page: Page, phrased: Callable[[Page], Page]) -> Found:
     """What the judge removes of a page of HTML, and what the rules find on the rest.
 
-    Phrases are sought on what may stay, and on the whole page once someone asks for reasons. Rules go by lines: a cell
-    of a table of data is none, whatever its words, and of code goes what they are certain of alone.
+    Phrases are sought on what may stay, and on the whole page once someone asks for reasons. Rules go by lines, and
+    neither cells of a table of data nor code are lines: there rules cut what they are certain of alone, and what a pack
+    lists says nothing in a cell.
 
     Args:
         judge: the rule that decides before it says why.
@@ -81,13 +82,14 @@ def after_verdict(judge: Rule, rules: Sequence[Rule], page: Page, phrased: Calla
     """
     verdict = _verdict(judge, page, phrased)
     cuts = verdict.findings
+    cells = cells_of(page.blocks)
+    no_lines = cells | code_of(page)
     rest = phrased(page.without([cut.span for cut in cuts if cut.certain]))
+    rest = replace(rest, found=rest.found.outside({page.blocks.starts[index] for index in cells}))
     left = rest.without(joined(cut.span for cut in cuts if cut.strong))
-    cells, code = cells_of(page.blocks), code_of(page)
 
     def spared(finding: Finding) -> bool:
-        index = page.blocks.holding(finding.span.start)
-        return index in cells or (index in code and not finding.certain)
+        return not finding.certain and page.blocks.holding(finding.span.start) in no_lines
 
     found = list(in_turns([rule for rule in rules if rule.has_a_say(left)], left, spared))
     return Found([*cuts, *found], lambda: [*verdict.told(), *found], rest, verdict.headline)

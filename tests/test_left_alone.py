@@ -1,5 +1,7 @@
 """What rules once took for boilerplate and have to leave alone."""
 
+from collections.abc import Iterator
+
 import pytest
 
 import boilerkit
@@ -12,11 +14,11 @@ TEXTS = [
 BELOW = "None of the three is quite what the town had hoped for, the mayor said when the week was over."
 
 
-def cleaned(middle: str, below: str = "") -> str:
+def cleaned(middle: str, below: str = "", pipeline: boilerkit.Pipeline | None = None) -> str:
     above = "".join(f"<p>{text}</p>" for text in TEXTS)
     article = f"<h1>Three ferries</h1>{above}{middle}<p>{BELOW}</p>{below}"
     page = f"<html><head><title>Three ferries</title></head><body><article>{article}</article></body></html>"
-    return boilerkit.clean(page, format="html").text
+    return boilerkit.clean(page, format="html", pipeline=pipeline).text
 
 
 def table(*rows: str) -> str:
@@ -36,6 +38,18 @@ def table(*rows: str) -> str:
 def test_a_table_of_data_keeps_its_cells_whatever_their_words(rows: list[str]) -> None:
     lines = cleaned(table(*rows)).split("\n")
     assert [line for line in lines if "\t" in line] == [row.replace("|", "\t") for row in rows]
+
+
+@boilerkit.rule("other.number")
+def numbers(page: boilerkit.Page) -> Iterator[boilerkit.Finding]:
+    """Numbers of articles in the stores."""
+    yield from (block.finding("the number of an article") for block in page.blocks if block.text.startswith("No. "))
+
+
+def test_what_a_rule_is_certain_of_goes_from_a_table_too() -> None:
+    pipeline = boilerkit.Pipeline.default().add(numbers)
+    assert "No. 7719\t12" in cleaned(table("Number|Left", "No. 7719|12"))
+    assert "No. 7719" not in cleaned(table("Number|Left", "No. 7719|12"), pipeline=pipeline)
 
 
 def test_code_is_not_read_as_the_lines_of_a_page() -> None:
