@@ -1,6 +1,8 @@
 """Reading HTML: which lines the text of a page has."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from boilerkit.parse.source import read_page
 
@@ -19,4 +21,40 @@ from boilerkit.parse.source import read_page
     ],
 )
 def test_tabs_part_the_cells_of_data_and_lines_those_of_a_layout(rows: str, text: str) -> None:
-    assert read_page(f"<html><body><table>{rows}</table></body></html>", format="html").page.source == text
+    assert table(rows) == text
+
+
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        (
+            "<tr><th></th><th>May</th><th>June</th></tr><tr><th>Ada</th><td>12</td><td>9</td></tr>",
+            "\tMay\tJune\nAda\t12\t9",
+        ),
+        ("<tr><td>Ada</td><td> </td><td>9</td><td></td></tr>", "Ada\t\t9"),
+        ("<tr><th colspan=2>Spring</th><th>Summer</th></tr>", "Spring\t\tSummer"),
+        ("<tr><td></td><td>Only</td></tr>", "Only"),
+        ("<tr><td>Ada</td><td colspan=999999999>12</td><td>9</td></tr>", "Ada\t12\t9"),
+        ("<tr><td>Ada</td><td colspan='-1'>12</td><td colspan='x'>9</td><td>7</td></tr>", "Ada\t12\t9\t7"),
+        ("<tr><td>Ada</td><td><table><tr><td></td><td>12</td><td>9</td></tr></table></td></tr>", "Ada\n\t12\t9"),
+    ],
+    ids=["corner", "empty", "spanning", "alone", "absurd", "negative", "nested"],
+)
+def test_columns_of_data_stay_columns(rows: str, text: str) -> None:
+    assert table(rows) == text
+
+
+@given(st.lists(st.lists(st.sampled_from(["", "12", "Ada"]), min_size=1, max_size=5), min_size=1, max_size=4))
+def test_every_cell_with_text_stands_in_its_column(rows: list[list[str]]) -> None:
+    cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+    lines = [line.split("\t") for line in table("".join(f"<tr>{row}</tr>" for row in cells)).split("\n")]
+    several = [row for row in rows if sum(map(bool, row)) > 1]
+    assert [line for line in lines if len(line) > 1] == [without_last_empty(row) for row in several]
+
+
+def without_last_empty(row: list[str]) -> list[str]:
+    return row[: max(index for index, cell in enumerate(row) if cell) + 1]
+
+
+def table(rows: str) -> str:
+    return read_page(f"<html><body><table>{rows}</table></body></html>", format="html").page.source

@@ -9,8 +9,10 @@ from boilerkit.blocks import Blocks, offsets
 from boilerkit.dom import HIDDEN, NO_PARENT, PRE, BlockFacts, Dom, Elements
 from boilerkit.page import Page
 from boilerkit.parse.head import HEAD_TAGS, HeadReader
+from boilerkit.parse.table_row import TableRow
 from boilerkit.parse.tags import (
     BUTTON,
+    CELL,
     INLINE,
     LINE_BREAK,
     LOOKED_AT,
@@ -56,7 +58,7 @@ class Reader:
         self._node = self._element = NO_PARENT
         self._style = self._flags = self._left_out = self._images = self._line = 0
         self._row = self._last_row = NO_PARENT
-        self._tabs: dict[int, list[int]] = {}
+        self._rows: dict[int, TableRow] = {}
         self._pieces: list[str] = []
         self._lengths = [0] * STYLE_COUNT
         self._links = self._time = 0
@@ -95,6 +97,9 @@ class Reader:
                 self._start_element(tag, *names_and_flags(attributes))
             if kind & ROW:
                 self._row = self._element
+                self._rows[self._row] = TableRow()
+            elif kind & CELL and self._row != NO_PARENT:
+                self._rows[self._row].cell(attributes)
 
     def end(self, tag: str) -> None:
         """An element ends."""
@@ -267,20 +272,25 @@ class Reader:
         facts.times.append(self._time)
         self._images = 0
         if self._row != NO_PARENT and self._row == self._last_row:
-            self._tabs.setdefault(self._row, []).append(len(self._texts))
-            self._separators.append("\t")
+            self._separators.append("\t" * self._rows[self._row].next(len(self._texts)))
         else:
             self._separators.append("\n" if self._texts else "")
+            if self._row != NO_PARENT:
+                self._rows[self._row].first()
         self._texts.append(text)
         self._last_row = self._row
 
     def _end_row(self) -> None:
-        """Tabs between the cells of a row of data; lines in one of a layout, whose cells hold paragraphs or tables."""
-        tabs = self._tabs.pop(self._row, ())
-        blocks = len(self._texts) - self._elements.first[self._row]
-        if blocks > len(tabs) + 1 or any(map(self._goes_on_in_cell, tabs)):
-            for index in tabs:
+        """Tabs between the cells of a row of data; lines in one of a layout, whose cells hold paragraphs or tables.
+
+        A cell without text has its tab, too, so that the columns of the table stay columns.
+        """
+        row, first = self._rows.pop(self._row), self._elements.first[self._row]
+        if len(self._texts) - first > len(row.tabs) + 1 or any(map(self._goes_on_in_cell, row.tabs)):
+            for index in row.tabs:
                 self._separators[index] = "\n"
+        elif row.tabs:
+            self._separators[first] += "\t" * row.leading
 
     def _goes_on_in_cell(self, index: int) -> bool:
         """Whether a block of the row stands in the cell of the one before, and not as the next line of its text."""

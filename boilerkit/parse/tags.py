@@ -19,17 +19,19 @@ _WITHOUT_TEXT = frozenset(
 )
 _LOOKED_AT_TAGS = _WITHOUT_TEXT | HEAD_TAGS | {"a", "template"}
 
-INLINE, LOOKED_AT, LINE_BREAK, ROW = 1, 2, 4, 8
+INLINE, LOOKED_AT, LINE_BREAK, ROW, CELL = 1, 2, 4, 8, 16
 _KINDS = {
     **dict.fromkeys(_INLINE_TAGS, INLINE),
     **dict.fromkeys(_LOOKED_AT_TAGS, LOOKED_AT),
     "a": INLINE | LOOKED_AT,
     "br": LINE_BREAK,
     "tr": ROW,
+    "td": CELL,
+    "th": CELL,
 }
 kind_of = _KINDS.get
 """What a reader does with a tag: its text goes on in a line, it is looked at before it is read, it ends a line, it is a
-row of a table. All others hold blocks."""
+row of a table or a cell of one. All others hold blocks."""
 
 LINK, BOLD, ITALIC, BUTTON, CODE = 1, 2, 4, 8, 16
 STYLE_COUNT = 5
