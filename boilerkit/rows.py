@@ -12,10 +12,12 @@ def cells_of(blocks: Blocks) -> frozenset[int]:
 
     The reader of HTML sets tabs between those alone; of tables that lay out a page it makes lines.
     """
-    if "\t" not in blocks.source:
+    source, starts, ends = blocks.source, blocks.starts, blocks.ends
+    if "\t" not in source:
         return frozenset()
-    behind = [index for index, start in enumerate(blocks.starts) if start and blocks.source[start - 1] == "\t"]
-    return frozenset((*behind, *(index - 1 for index in behind)))
+    behind = [index for index, start in enumerate(starts) if start and source[start - 1] == "\t"]
+    first = [index - 1 for index in behind if index and "\n" not in source[ends[index - 1] : starts[index]]]
+    return frozenset((*behind, *first))
 
 
 def code_of(page: Page) -> frozenset[int]:

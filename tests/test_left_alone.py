@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 import boilerkit
+from boilerkit.parse.source import read_page
+from boilerkit.rows import cells_of
 
 TEXTS = [
     "The council has compared the three ferries that it could buy for the crossing below the old bridge.",
@@ -38,6 +40,11 @@ def table(*rows: str) -> str:
 def test_a_table_of_data_keeps_its_cells_whatever_their_words(rows: list[str]) -> None:
     lines = cleaned(table(*rows)).split("\n")
     assert [line for line in lines if "\t" in line] == [row.replace("|", "\t") for row in rows]
+
+
+def test_the_line_above_a_table_is_none_of_its_cells() -> None:
+    page = read_page(f"<html><body><p>Share</p>{table('|May|June', 'Ada|12|9')}</body></html>", format="html").page
+    assert [page.blocks[index].text for index in sorted(cells_of(page.blocks))] == ["May", "June", "Ada", "12", "9"]
 
 
 @boilerkit.rule("other.number")

@@ -35,10 +35,11 @@ def test_tabs_part_the_cells_of_data_and_lines_those_of_a_layout(rows: str, text
         ("<tr><th colspan=2>Spring</th><th>Summer</th></tr>", "Spring\t\tSummer"),
         ("<tr><td></td><td>Only</td></tr>", "Only"),
         ("<tr><td>Ada</td><td colspan=999999999>12</td><td>9</td></tr>", "Ada\t12\t9"),
+        ("<tr><td>Ada</td><td colspan=999>12</td><td>9</td><td>7</td></tr>", "Ada\t12" + 39 * "\t" + "9\t7"),
         ("<tr><td>Ada</td><td colspan='-1'>12</td><td colspan='x'>9</td><td>7</td></tr>", "Ada\t12\t9\t7"),
         ("<tr><td>Ada</td><td><table><tr><td></td><td>12</td><td>9</td></tr></table></td></tr>", "Ada\n\t12\t9"),
     ],
-    ids=["corner", "empty", "spanning", "alone", "absurd", "negative", "nested"],
+    ids=["corner", "empty", "spanning", "alone", "absurd", "wide", "negative", "nested"],
 )
 def test_columns_of_data_stay_columns(rows: str, text: str) -> None:
     assert table(rows) == text

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-_MOST_COLUMNS = 100
-"""Columns beyond which a cell does not reach, whatever its markup says."""
+_MOST_COLUMNS = 40
+"""Columns of a row that are told apart, however many its markup says that its cells span."""
 
 
 @dataclass(slots=True)
@@ -27,7 +27,7 @@ class TableRow:
     def cell(self, attributes: Mapping[str, str]) -> None:
         """A cell begins, with these attributes."""
         self._column = self._behind
-        self._behind += _columns_of(attributes)
+        self._behind = min(self._behind + _columns_of(attributes), _MOST_COLUMNS)
 
     def first(self) -> None:
         """The first block of the row is read."""
@@ -43,4 +43,4 @@ class TableRow:
 def _columns_of(attributes: Mapping[str, str]) -> int:
     """How many columns a cell spans."""
     spans = attributes.get("colspan", "")
-    return max(1, min(int(spans), _MOST_COLUMNS)) if spans.isdecimal() and len(spans) < 5 else 1
+    return max(1, int(spans)) if spans.isdecimal() and len(spans) < 5 else 1
