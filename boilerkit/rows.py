@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from boilerkit.blocks import Blocks
 from boilerkit.dom import PRE
-from boilerkit.page import Page
+from boilerkit.page import Page, once_a_page
 
 
-def cells_of(blocks: Blocks) -> frozenset[int]:
+@once_a_page
+def cells_of(page: Page) -> frozenset[int]:
     """Indexes of the blocks with a tab before or behind them: the cells of the rows of tables of data.
 
     The reader of HTML sets tabs between those alone; of tables that lay out a page it makes lines.
     """
-    source, starts, ends = blocks.source, blocks.starts, blocks.ends
+    source, starts, ends = page.source, page.blocks.starts, page.blocks.ends
     if "\t" not in source:
         return frozenset()
     behind = [index for index, start in enumerate(starts) if start and source[start - 1] == "\t"]

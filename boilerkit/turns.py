@@ -82,7 +82,7 @@ def after_verdict(judge: Rule, rules: Sequence[Rule], page: Page, phrased: Calla
     """
     verdict = _verdict(judge, page, phrased)
     cuts = verdict.findings
-    cells = cells_of(page.blocks)
+    cells = cells_of(page)
     no_lines = cells | code_of(page)
     rest = phrased(page.without([cut.span for cut in cuts if cut.certain]))
     rest = replace(rest, found=rest.found.outside({page.blocks.starts[index] for index in cells}))

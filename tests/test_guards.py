@@ -89,17 +89,20 @@ def test_a_table_that_lays_out_the_page_is_no_table_of_data() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lines", "sure", "kept"),
+    ("text", "gaps", "sure", "kept"),
     [
-        (["Month\tFerries", "May\t12", "June\t14"], [0, STRONG, STRONG], [0, 0, 0]),
-        (["Month\tFerries", "May\t12", "June\t14"], [STRONG] * 3, [STRONG] * 3),
-        (["Month\tFerries", "Log in", "Home\tNews"], [0, STRONG, STRONG], [0, STRONG, STRONG]),
-        (["Month\tFerries", "", "Home\tNews"], [0, STRONG], [0, STRONG]),
+        ("Month\tFerries\nMay\t12\nJune\t14", [0, 1, 1], [0, STRONG, STRONG], [0, 0, 0]),
+        ("Month\tFerries\nMay\t12\nJune\t14", [0, 1, 1], [STRONG] * 3, [STRONG] * 3),
+        ("Month\tFerries\nLog in\nHome\tNews", [0, 1, 1], [0, STRONG, STRONG], [0, STRONG, STRONG]),
+        ("Month\tFerries\n\nHome\tNews", [0, 2], [0, STRONG], [0, STRONG]),
+        ("A column of code:\n\n\tx\nLog in", [0, 2, 1], [0, 0, STRONG], [0, 0, STRONG]),
     ],
-    ids=["a fair part stays", "none stays", "a line between", "a blank line between"],
+    ids=["a fair part stays", "none stays", "a line between", "a blank line between", "no rows"],
 )
-def test_rows_of_a_table_in_text_stay_together(lines: list[str], sure: list[float], kept: list[float]) -> None:
-    page = parse_text("\n".join(lines))
+def test_rows_of_a_table_in_text_stay_together(
+    text: str, gaps: list[float], sure: list[float], kept: list[float]
+) -> None:
+    page = parse_text(text)
     confidence = np.array(sure, dtype=np.float64)
-    keep_tables(page, np.full(len(page), 2.0), confidence)
+    keep_tables(page, np.array(gaps), np.full(len(page), 2.0), confidence)
     assert confidence.tolist() == kept

@@ -44,7 +44,7 @@ def test_a_table_of_data_keeps_its_cells_whatever_their_words(rows: list[str]) -
 
 def test_the_line_above_a_table_is_none_of_its_cells() -> None:
     page = read_page(f"<html><body><p>Share</p>{table('|May|June', 'Ada|12|9')}</body></html>", format="html").page
-    assert [page.blocks[index].text for index in sorted(cells_of(page.blocks))] == ["May", "June", "Ada", "12", "9"]
+    assert [page.blocks[index].text for index in sorted(cells_of(page))] == ["May", "June", "Ada", "12", "9"]
 
 
 @boilerkit.rule("other.number")

@@ -84,7 +84,7 @@ class Guards:
 
     def keep_tables(self) -> None:
         """A table of data stays whole where a fair part of it does, unless a name speaks against it."""
-        in_rows = list(cells_of(self.tree.measures.page.blocks))
+        in_rows = list(cells_of(self.tree.measures.page))
         if not in_rows or not self.cut.any():
             return
         cells = np.zeros(len(self.confidence), dtype=np.bool_)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
@@ -30,44 +29,34 @@ def keep_running_text(prose: NDArray[np.bool_], words: Doubles, confidence: Doub
         words: of each line.
         confidence: how sure the cut of each line is; changed.
     """
-    if not (prose & (confidence > 0)).any():
-        return
-    lines = np.flatnonzero(prose)
-    for run in np.split(lines, np.flatnonzero(np.diff(lines) > 2) + 1):
-        goes = confidence[run] > 0
-        if goes.any() and words[run][~goes].sum() >= _ENOUGH * words[run][goes].sum():
-            confidence[run] = 0
+    if (prose & (confidence > 0)).any():
+        lines = np.flatnonzero(prose)
+        for run in np.split(lines, np.flatnonzero(np.diff(lines) > 2) + 1):
+            _keep_with_enough(run, words, confidence)
 
 
-def keep_tables(page: Page, words: Doubles, confidence: Doubles) -> None:
+def keep_tables(page: Page, gaps: Doubles, words: Doubles, confidence: Doubles) -> None:
     """The rows of a table, lines with tabs one below the other, all stay where a fair part of them does.
 
     Args:
         page: of text.
+        gaps: line breaks above each line.
         words: of each line.
         confidence: how sure the cut of each line is; changed.
     """
     if "\t" not in page.source:
         return
-    for start, stop in _tables(page):
-        goes = confidence[start:stop] > 0
-        if goes.any() and words[start:stop][~goes].sum() >= _ENOUGH * words[start:stop][goes].sum():
-            confidence[start:stop] = 0
+    spans = zip(page.blocks.starts, page.blocks.ends, strict=True)
+    rows = np.flatnonzero([page.source.find("\t", start, end) >= 0 for start, end in spans])
+    for run in np.split(rows, np.flatnonzero((np.diff(rows) > 1) | (gaps[rows[1:]] > 1)) + 1):
+        _keep_with_enough(run, words, confidence)
 
 
-def _tables(page: Page) -> Iterator[tuple[int, int]]:
-    """The half-open ranges of lines that are two rows of a table or more."""
-    source, starts, ends = page.source, page.blocks.starts, page.blocks.ends
-    first = None
-    for index in range(len(page) + 1):
-        is_row = index < len(page) and source.find("\t", starts[index], ends[index]) >= 0
-        goes_on = is_row and first is not None and source.count("\n", ends[index - 1], starts[index]) == 1
-        if first is not None and not goes_on:
-            if index - first > 1:
-                yield first, index
-            first = None
-        if is_row and first is None:
-            first = index
+def _keep_with_enough(run: NDArray[np.intp], words: Doubles, confidence: Doubles) -> None:
+    """Some lines all stay where enough of them do."""
+    goes = confidence[run] > 0
+    if goes.any() and words[run][~goes].sum() >= _ENOUGH * words[run][goes].sum():
+        confidence[run] = 0
 
 
 def keep_lists(page: Page, gaps: Doubles, words: Doubles, confidence: Doubles) -> None:

@@ -142,8 +142,9 @@ class LineJudge:
         lone = suspected & (chances < _DOUBTFUL)
         confidence[lone] = np.maximum(confidence[lone], STRONG)
         keep_running_text(texts & ~suspected, measures.words, confidence)
-        keep_tables(page, measures.words, confidence)
-        keep_lists(page, np.asarray(features.columns["gap_above"], dtype=np.float64), measures.words, confidence)
+        gaps = np.asarray(features.columns["gap_above"], dtype=np.float64)
+        keep_tables(page, gaps, measures.words, confidence)
+        keep_lists(page, gaps, measures.words, confidence)
         stay = texts & (confidence == 0)
         return _Weighed(confidence, bool(stay.any()), lines_above(measures, features.columns, chances, stay))
 

@@ -23,6 +23,7 @@ _DIGITS = re.compile(r"\d+")
 
 NUL = "\0"
 """Stands in no page: the parser is given none. What is joined by it can be split again."""
+
 TAGS: Mapping[str, int] = MappingProxyType(
     {
         tag: number

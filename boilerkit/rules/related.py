@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from boilerkit.blocks import Block
 from boilerkit.finding import HINT, Finding
@@ -103,13 +103,16 @@ def _findings(page: Page, heading: Block, below: Section, headings: Collection[i
 
 def _goes_on_in_labels(page: Page, heading: Block, below: Section) -> bool:
     """Whether the lines open with labels that lines above the heading open with too: “Memory: 8 GB” below “Minimum”."""
-    labels = {match.group() for block, _ in below.parts if (match := _LABEL.match(block.text))}
+    labels = _labels(block for block, _ in below.parts)
     if len(labels) < _LABELS:
         return False
     at = page.position(heading)
-    blocks = page.blocks[max(0, at - _LABELS_ABOVE) : at]
-    above = {match.group() for block in blocks if (match := _LABEL.match(block.text))}
-    return len(labels & above) >= _LABELS
+    return len(labels & _labels(page.blocks[max(0, at - _LABELS_ABOVE) : at])) >= _LABELS
+
+
+def _labels(blocks: Iterable[Block]) -> set[str]:
+    """The labels that blocks open with."""
+    return {label.group() for block in blocks if (label := _LABEL.match(block.text))}
 
 
 def _sentences_above_text(below: Section) -> list[Block]:

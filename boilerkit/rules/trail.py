@@ -8,6 +8,7 @@ from boilerkit.finding import Finding
 from boilerkit.page import Page
 from boilerkit.prose import looks_like_headline
 from boilerkit.rules.base import rule
+from boilerkit.textkey import searchable
 
 _REACH = 8
 _SHORTEST = 15
@@ -36,7 +37,7 @@ def glued_trail(page: Page) -> Iterator[Finding]:
     if not page.body:
         return
     start = max(0, page.body.start - _LINES)
-    texts = [block.text.casefold() for block in page.blocks[start : page.body.start]]
+    texts = [searchable(block.text) for block in page.blocks[start : page.body.start]]
     paths = {hit.block.start for hit in page.hits("nav.trail")}
     for index, text in enumerate(texts):
         for below in texts[index + 1 : index + 1 + _REACH]:
@@ -51,4 +52,4 @@ def glued_trail(page: Page) -> Iterator[Finding]:
 
 def _begins_a_word(text: str, at: int) -> bool:
     """Whether a place within a run of letters looks like the beginning of a word: “HomeOld”, and not “women”."""
-    return not text[at - 1 : at].isspace() and not text[at : at + 1].islower()
+    return not text[at - 1].isspace() and not text[at].islower()
