@@ -50,7 +50,7 @@ def _pages(limit: int | None) -> Iterator[tuple[dict[str, str | None], dict[str,
         content = gzip.decompress((folder() / "wcxb" / row["file"]).read_bytes())
         result = clean(content, format="html", url=row["url"])
         ours = {"title": result.title, "author": result.author, "date": result.date}
-        theirs = extract_metadata(decode(content, markup=True)[0], default_url=row["url"])
+        theirs = extract_metadata(decode(content, markup=True).text, default_url=row["url"])
         plain = {"title": theirs.title, "author": theirs.author, "date": theirs.date}
         yield {field: row[field] for field in _FIELDS}, {"boilerkit": ours, "trafilatura": plain}
 

@@ -48,7 +48,7 @@ class Render:
         """The page's id and its text; empty when a library fails on it."""
         try:
             markup = source.load()
-            text = decode(markup, markup=True)[0] if isinstance(markup, bytes) else markup
+            text = decode(markup, markup=True).text if isinstance(markup, bytes) else markup
             if self.way in COLUMNS:
                 return source.id, column_of(self.way, source.id, text, self.golds.get(source.id, ""))
             return source.id, _OF_MARKUP[self.way](text)

@@ -18,7 +18,7 @@ KOREAN = "시의회는 월요일에 나룻배를 오월까지 운행하기로 �
 
 
 def kinds(content: bytes, encoding: str | None = None, *, markup: bool = False) -> tuple[str, list[str]]:
-    text, events = decode(content, encoding, markup=markup)
+    text, events, _ = decode(content, encoding, markup=markup)
     return text, [event.kind for event in events]
 
 
@@ -99,7 +99,7 @@ def test_declared_utf8_that_is_something_else_is_guessed() -> None:
 
 def test_one_broken_place_does_not_change_the_encoding_of_the_rest() -> None:
     content = declared("utf-8", RUSSIAN).encode()
-    text, events = decode(content.replace(b"</p>", b"\xd0</p>"), markup=True)
+    text, events, _ = decode(content.replace(b"</p>", b"\xd0</p>"), markup=True)
     assert text == declared("utf-8", RUSSIAN).replace("</p>", "\ufffd</p>")
     assert [(event.kind, event.message) for event in events] == [
         ("encoding damaged", "1 places could not be read as utf-8 and are U+FFFD")
@@ -107,7 +107,7 @@ def test_one_broken_place_does_not_change_the_encoding_of_the_rest() -> None:
 
 
 def test_a_few_bytes_are_taken_for_windows_1252() -> None:
-    text, events = decode("Ein schönes Café — für alle.".encode("cp1252"))
+    text, events, _ = decode("Ein schönes Café — für alle.".encode("cp1252"))
     assert text == "Ein schönes Café — für alle."
     assert "read as Windows-1252" in events[0].message
 

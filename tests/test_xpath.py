@@ -3,6 +3,7 @@
 from lxml import html
 
 from boilerkit import clean
+from boilerkit.dom import NO_PARENT
 from boilerkit.parse.html import parse_html
 
 PAGE = """
@@ -25,6 +26,15 @@ def test_the_path_of_each_block_leads_to_its_element() -> None:
         (element,) = tree.xpath(path)
         assert block.text in " ".join(element.text_content().split())
         assert tree.getpath(element) == path
+
+
+def test_what_stands_behind_the_end_of_the_page_moves_no_path_before_it() -> None:
+    page, _ = parse_html(f"{PAGE}<p>Written by a plug-in</p>and some loose text")
+    assert page.dom is not None
+    texts = [block.text for block in page.blocks]
+    assert texts[-2:] == ["Written by a plug-in", "and some loose text"]
+    assert page.dom.xpaths([(0, 2)]) == ["/html/body/div[1]/ul"]
+    assert page.dom.elements.parents.count(NO_PARENT) == 1
 
 
 def test_a_range_of_blocks_is_in_the_innermost_element_that_holds_it_all() -> None:

@@ -61,7 +61,7 @@ def _fixtures() -> Iterator[TextPage]:
         expected = file.with_name(name + EXPECTED)
         if not expected.exists():
             raise BoilerkitError(f"{expected} is missing; write what is to stay of {file.name} into it")
-        text, gold = (decode(found.read_bytes())[0] for found in (file, expected))
+        text, gold = (decode(found.read_bytes()).text for found in (file, expected))
         language = _LANGUAGE_OF_FOLDER.get(file.parent.name) or _LANGUAGE_OF_PAGE.get(name, "en")
         yield TextPage(f"{file.parent.name}/{name}", (language, script_of(text)), text, gold)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from typing import NamedTuple
 
 from boilerkit.errors import BoilerkitError
 from boilerkit.parse.binary import binary
@@ -35,7 +36,21 @@ _BY_ESCAPES = frozenset(("iso2022_jp", "hz"))
 """Codecs whose text is plain ASCII to the eye."""
 
 
-def decode(source: bytes, encoding: str | None = None, *, markup: bool = False) -> tuple[str, tuple[Event, ...]]:
+class Decoded(NamedTuple):
+    """What the bytes of a page were decoded to.
+
+    Attributes:
+        text: of the page.
+        events: one for whatever had to be guessed, corrected or replaced.
+        utf8: the text in UTF-8, where it came so: a parser that wants it need not encode it again.
+    """
+
+    text: str
+    events: tuple[Event, ...] = ()
+    utf8: bytes | None = None
+
+
+def decode(source: bytes, encoding: str | None = None, *, markup: bool = False) -> Decoded:
     """Text of a page's bytes, and an event for whatever had to be guessed, corrected or replaced.
 
     A byte order mark goes before all else. Sound UTF-8 is read as UTF-8 even where something else is declared; other
@@ -57,7 +72,7 @@ def decode(source: bytes, encoding: str | None = None, *, markup: bool = False) 
     for bom, codec in _BOMS:
         if source.startswith(bom):
             if codec != "utf-8":
-                return _strict(source[len(bom) :], codec), ()
+                return Decoded(_strict(source[len(bom) :], codec))
             source, encoding = source[len(bom) :], codec
             break
     if b"\0" in source[:_NUL_BYTES]:
@@ -72,47 +87,46 @@ def decode(source: bytes, encoding: str | None = None, *, markup: bool = False) 
     if encoding and not hint:
         events.append(Event("encoding unknown", f"no encoding is called {encoding[:40]!r}; it was not heeded"))
     said = hint or (declared(source) if markup else None)
-    text, more = _decoded(source, said)
-    return text, (*events, *more)
+    decoded = _decoded(source, said)
+    return decoded._replace(events=(*events, *decoded.events))
 
 
-def _decoded(source: bytes, said: str | None) -> tuple[str, tuple[Event, ...]]:
+def _decoded(source: bytes, said: str | None) -> Decoded:
     if said in _BY_ESCAPES and source.isascii():
-        return source.decode(said, "replace"), ()
+        return Decoded(source.decode(said, "replace"))
     try:
         text = source.decode("utf-8")
     except UnicodeDecodeError as error:
         return _not_utf8(source, said, error)
     if said in (None, "utf-8") or source.isascii():
-        return text, ()
+        return Decoded(text, utf8=source)
     beyond = sum(char > "\x7f" for char in text[:_NUL_BYTES])
     if said in _EAST_ASIAN and 0 < beyond <= _CHANCE and _fits(source, said):
-        return source.decode(said), ()
-    return text, (Event("encoding corrected", f"declared as {said}, but the bytes are sound UTF-8; read as UTF-8"),)
+        return Decoded(source.decode(said))
+    event = Event("encoding corrected", f"declared as {said}, but the bytes are sound UTF-8; read as UTF-8")
+    return Decoded(text, (event,), source)
 
 
-def _not_utf8(source: bytes, said: str | None, error: UnicodeDecodeError) -> tuple[str, tuple[Event, ...]]:
+def _not_utf8(source: bytes, said: str | None, error: UnicodeDecodeError) -> Decoded:
     fault = f"no UTF-8 (byte {error.start}: {error.reason})"
     utf8 = source.decode("utf-8", "replace")
     if said in (None, "utf-8") and _share_unreadable(utf8) <= _DAMAGED:
-        return utf8, (_damaged(utf8, "utf-8"),)
+        return Decoded(utf8, (_damaged(utf8, "utf-8"),))
     if said and said != "utf-8":
         text = _read(source, said)
         share = _share_unreadable(text)
         if not share:
-            return text, ()
+            return Decoded(text)
         if share <= min(_DAMAGED, _share_unreadable(utf8)):
-            return text, (_damaged(text, said),)
+            return Decoded(text, (_damaged(text, said),))
         if _share_unreadable(utf8) <= _DAMAGED:
-            return utf8, (
-                Event("encoding corrected", f"declared as {said}, but read as UTF-8"),
-                _damaged(utf8, "utf-8"),
-            )
+            corrected = Event("encoding corrected", f"declared as {said}, but read as UTF-8")
+            return Decoded(utf8, (corrected, _damaged(utf8, "utf-8")))
         fault = f"no UTF-8, and no {said} as is declared"
     codec = guess(source)
     text = _read(source, codec)
     events = (Event("encoding guessed", f"{fault}; read as {_NAMES.get(codec, codec)}"),)
-    return text, events if "\ufffd" not in text else (*events, _damaged(text, codec))
+    return Decoded(text, events if "\ufffd" not in text else (*events, _damaged(text, codec)))
 
 
 _NAMES = {"cp1252": "Windows-1252"}
@@ -147,13 +161,13 @@ def _fits(source: bytes, codec: str) -> bool:
     return True
 
 
-def _without_mark(source: bytes) -> tuple[str, tuple[Event, ...]] | None:
+def _without_mark(source: bytes) -> Decoded | None:
     """UTF-16 without its byte order mark, told by the NULs in every other byte of ASCII."""
     head = source[:_NUL_BYTES]
     for codec, high, low in (("utf-16-le", head[1::2], head[::2]), ("utf-16-be", head[::2], head[1::2])):
         if high.count(0) > len(high) // 2 and not low.count(0) and len(source) % 2 == 0 and _fits(source, codec):
             event = Event("encoding guessed", f"NUL in every other byte; read as {codec.upper()}")
-            return source.decode(codec), (event,)
+            return Decoded(source.decode(codec), (event,))
     return None
 
 

@@ -19,9 +19,8 @@ from boilerkit.parse.tags import (
     ROW,
     STYLE_COUNT,
     STYLES_IN,
-    flags_of,
     is_heading_link,
-    kind_of,
+    meaning_of,
     names_and_flags,
     style_of,
 )
@@ -70,36 +69,48 @@ class Reader:
             self._left_out += 1
             return
         self.nodes_left -= 1
-        node = len(self._node_tags)
+        tag, kind, flags = meaning_of(tag) or (tag, 0, 0)
+        node, element, opened = len(self._node_tags), self._element, self._open
         self._node_tags.append(tag)
         self._node_parents.append(self._node)
-        kind = kind_of(tag, 0)
         if kind & LOOKED_AT and self._is_left_out(tag, attributes):
             self._left_out = 1
             return
-        if len(self._open) >= DEEPEST:
+        if len(opened) >= DEEPEST:
             self._pass_by(tag, 1)
             return
-        self._open.append((self._node, self._element, self._style, self._row, self._flags))
+        opened.append((self._node, element, self._style, self._row, self._flags))
         self._node = node
-        if kind & INLINE and self._element >= 0:
-            self._start_inline(tag, attributes)
-        elif kind & LINE_BREAK:
+        if kind & INLINE and element >= 0 and self._begin_inline(tag, attributes):
+            return
+        if kind & LINE_BREAK:
             self._end_line()
-        else:
-            if self._pieces or self._links:
-                self._end_block()
-            if not attributes:
-                self._start_element(tag, "", 0)
-            elif len(attributes) == 1 and "class" in attributes:  # as most have it
-                self._start_element(tag, attributes["class"], 0)
-            else:
-                self._start_element(tag, *names_and_flags(attributes))
-            if kind & ROW:
-                self._row = self._element
-                self._rows[self._row] = TableRow()
-            elif kind & CELL and self._row != NO_PARENT:
-                self._rows[self._row].cell(attributes)
+            return
+        if self._pieces or self._links:
+            self._end_block()
+        names = ""
+        if len(attributes) == 1 and "class" in attributes:  # as most have it
+            names = attributes["class"]
+        elif attributes:
+            names, more = names_and_flags(attributes)
+            flags |= more
+        self._flags |= flags
+        # Most elements come here, so the row is written here: a call for each would be a hundredth of all time.
+        elements, first = self._elements, len(self._texts)
+        self._element, self._line = len(elements.stop), 0
+        elements.tags.append(tag)
+        elements.parents.append(element)
+        elements.names.append(names)
+        elements.flags.append(self._flags)
+        elements.first.append(first)
+        elements.stop.append(first)
+        elements.nodes.append(node)
+        elements.nodes_stop.append(node + 1)
+        if kind & ROW:
+            self._row = self._element
+            self._rows[self._row] = TableRow()
+        elif kind & CELL and self._row != NO_PARENT:
+            self._rows[self._row].cell(attributes)
 
     def end(self, tag: str) -> None:
         """An element ends."""
@@ -109,23 +120,25 @@ class Reader:
                 self.head.end()
                 self._add_space()
             return
-        if not self._open:
-            return
         if self._too_deep:
             self._pass_by(tag, -1)
             return
-        above = self._open.pop()
-        if above[1] != self._element:
+        if len(self._open) < 2:  # the root ends with the page: what stands behind it is read as in it
+            self._end_block()
+            return
+        self._node, element, style, row, flags = self._open.pop()
+        own = self._element
+        if element != own:
             if self._pieces:
                 self._end_block()
-            if self._row == self._element:
+            if self._row == own:
                 self._end_row()
-            self._elements.stop[self._element] = len(self._texts)
-            self._elements.nodes_stop[self._element] = len(self._node_tags)
-            self._line = 0
+            self._elements.stop[own] = len(self._texts)
+            self._elements.nodes_stop[own] = len(self._node_tags)
+            self._element, self._row, self._flags, self._line = element, row, flags, 0
         elif self._style & BUTTON:
             self._add_space()
-        self._node, self._element, self._style, self._row, self._flags = above
+        self._style = style
 
     def data(self, text: str) -> None:
         """Some text."""
@@ -136,8 +149,6 @@ class Reader:
             if self._pieces:
                 self._add_space()
             return
-        if self._element == NO_PARENT:
-            self._start_element("html", "", 0)
         self._pieces.append(text)
         if self._style:
             length = len(text)
@@ -147,7 +158,7 @@ class Reader:
     def close(self) -> None:
         """The page is over."""
         self._too_deep = 0
-        while self._open:
+        while len(self._open) > 1:
             self.end("")
         self._end_block()
         if self._elements.stop:
@@ -179,27 +190,13 @@ class Reader:
         """An element that is nested too deep begins or ends: it is none of the columns', but divides blocks."""
         self.too_deep = True
         self._too_deep += step
-        if not kind_of(tag, 0) & INLINE:
+        _, kind, _ = meaning_of(tag) or (tag, 0, 0)
+        if not kind & INLINE:
             self._end_block()
 
     def _add_space(self) -> None:
         if self._pieces:
             self._pieces.append(" ")
-
-    def _start_element(self, tag: str, names: str, flags: int) -> None:
-        """A row for an element that holds blocks."""
-        self._flags |= flags | flags_of(tag, 0)
-        first, node = len(self._texts), len(self._node_tags) - 1
-        elements = self._elements
-        elements.tags.append(tag)
-        elements.parents.append(self._element)
-        elements.names.append(names)
-        elements.flags.append(self._flags)
-        elements.first.append(first)
-        elements.nodes.append(node)
-        self._element, self._line = len(elements.stop), 0
-        elements.stop.append(first)
-        elements.nodes_stop.append(node + 1)
 
     def _is_left_out(self, tag: str, attributes: Mapping[str, str]) -> bool:
         """Whether the text in one of the elements that are looked at twice is left out."""
@@ -213,7 +210,8 @@ class Reader:
             self.head.start(tag, attributes)
         return tag != "html"
 
-    def _start_inline(self, tag: str, attributes: Mapping[str, str]) -> None:
+    def _begin_inline(self, tag: str, attributes: Mapping[str, str]) -> bool:
+        """An inline element begins; False for a hidden one, which is no part of the line but holds blocks."""
         self._style |= style_of(tag, 0)
         if tag == "a":
             self._links += 1
@@ -225,10 +223,9 @@ class Reader:
         if attributes and not self._pieces:
             names, flags = names_and_flags(attributes)
             if flags & HIDDEN:
-                self._end_block()
-                self._start_element(tag, names, flags)
-            else:
-                self._name = self._name or names
+                return False
+            self._name = self._name or names
+        return True
 
     def _end_line(self) -> None:
         """A `<br>` ends the line; in preformatted text it is a line break like any other."""

@@ -10,7 +10,7 @@ from boilerkit.errors import BoilerkitError
 from boilerkit.links import Unlinked, unlinked
 from boilerkit.page import Page
 from boilerkit.parse.article_data import article_data
-from boilerkit.parse.decode import decode
+from boilerkit.parse.decode import Decoded, decode
 from boilerkit.parse.document import HtmlDocument
 from boilerkit.parse.html import parse_html
 from boilerkit.parse.linked import unlinked_page
@@ -61,16 +61,16 @@ def read_page(
     Raises:
         BoilerkitError: the source is neither str nor bytes, or is no text.
     """
-    text, events = _text(source, format, encoding)
-    parsed = _parsed(text, events, format, url)
+    parsed = _parsed(_decoded(source, format, encoding), format, url)
     return parsed._replace(events=(*parsed.events, *mojibake(parsed.page.source)))
 
 
-def _parsed(text: str, events: tuple[Event, ...], format: Format, url: str | None) -> Parsed:
+def _parsed(decoded: Decoded, format: Format, url: str | None) -> Parsed:
+    text, events, utf8 = decoded
     if format != "html" and (format == "text" or not looks_like_html(text)):
         plain = unlinked(text)
         return Parsed(unlinked_page(plain) if plain else parse_text(text), events, unlinked=plain)
-    page, cut_off = parse_html(text)
+    page, cut_off = parse_html(text, utf8)
     events += cut_off
     data = article_data(page)
     if data is None:
@@ -82,9 +82,9 @@ def _parsed(text: str, events: tuple[Event, ...], format: Format, url: str | Non
     return Parsed(body, (*events, event), HtmlDocument.of(body, text, data.markup, url))
 
 
-def _text(source: object, format: Format, encoding: str | None) -> tuple[str, tuple[Event, ...]]:
+def _decoded(source: object, format: Format, encoding: str | None) -> Decoded:
     if isinstance(source, str):
-        return source, ()
+        return Decoded(source)
     if not isinstance(source, bytes | bytearray | memoryview):
         hint = "; read the file first, with read_bytes()" if isinstance(source, PurePath) else ""
         raise BoilerkitError(f"source is of type {type(source).__name__}; pass the page as str or bytes{hint}")

@@ -29,9 +29,6 @@ _KINDS = {
     "td": CELL,
     "th": CELL,
 }
-kind_of = _KINDS.get
-"""What a reader does with a tag: its text goes on in a line, it is looked at before it is read, it ends a line, it is a
-row of a table or a cell of one. All others hold blocks."""
 
 LINK, BOLD, ITALIC, BUTTON, CODE = 1, 2, 4, 8, 16
 STYLE_COUNT = 5
@@ -59,8 +56,19 @@ _FLAGS = {
     "dl": dom.LIST,
     "blockquote": dom.QUOTE,
 }
-flags_of = _FLAGS.get
-"""What a tag says of all that stands in the element."""
+
+_OTHER_TAGS = frozenset(
+    "body div p li dt dd h1 h2 h3 h4 h5 h6 thead tbody tfoot caption figcaption summary center address hr head".split()
+)
+meaning_of = {
+    tag: (tag, _KINDS.get(tag, 0), _FLAGS.get(tag, 0)) for tag in _KINDS.keys() | _FLAGS.keys() | _OTHER_TAGS
+}.get
+"""Of each usual tag its name, one string for all elements of it; what a reader does with it; and what it says of all
+that stands in the element, as flags of `Dom`.
+
+A reader lets the text of an `INLINE` tag go on in a line, looks at a tag before it reads on, ends a line, or has a row
+of a table or a cell of one before it. All others hold blocks.
+"""
 
 _ROLE_FLAGS: Mapping[str, int] = MappingProxyType(
     {
