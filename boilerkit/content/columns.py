@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
@@ -28,6 +29,11 @@ class Columns(dict[str, ArrayLike]):
         """Write the named features into the rows of `values`."""
         for row, name in zip(values, names, strict=True):
             row[:] = self[name]
+
+
+def ints(values: Sequence[int]) -> Ints:
+    """Whole numbers as a column; by way of an array of the standard library, which reads a list in half the time."""
+    return np.frombuffer(array("q", values), dtype=np.int64) if values else np.zeros(0, dtype=np.int64)
 
 
 def probability(log_odds: Doubles) -> Doubles:

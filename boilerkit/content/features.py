@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from boilerkit.content.columns import Columns, Ints, ratio
+from boilerkit.content.columns import Columns, Ints, ints, ratio
 from boilerkit.content.context_features import neighbour_features, place_features, section_features
 from boilerkit.content.measures import Measures, words_of
 from boilerkit.content.page_features import page_features
@@ -67,15 +65,15 @@ def _markup_features(measures: Measures, markup: Dom) -> Columns:
     facts, length = markup.facts, measures.letters.length
     return Columns(
         linked=measures.link_density,
-        links=facts.links,
-        bold=ratio(np.asarray(facts.bold_lengths), length),
-        italic=ratio(np.asarray(facts.italic_lengths), length),
-        button=ratio(np.asarray(facts.button_lengths), length),
-        code=ratio(np.asarray(facts.code_lengths), length),
-        images=facts.images,
-        line=facts.lines,
-        time=facts.times,
-        link_kind=[_link_kind(href) for href in facts.hrefs],
+        links=ints(facts.links),
+        bold=ratio(ints(facts.bold_lengths), length),
+        italic=ratio(ints(facts.italic_lengths), length),
+        button=ratio(ints(facts.button_lengths), length),
+        code=ratio(ints(facts.code_lengths), length),
+        images=ints(facts.images),
+        line=ints(facts.lines),
+        time=ints(facts.times),
+        link_kind=ints([_link_kind(href) for href in facts.hrefs]),
     )
 
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from math import log2
 from typing import Generic, TypeVar, cast
 
+from boilerkit.content.name_words import NameParts
 from boilerkit.content.purpose import Purpose
-from boilerkit.content.tokens import NameParts
 from boilerkit.dom import FLAGS, NO_PARENT, Dom
 from boilerkit.page import Page
 from boilerkit.prose import ends_sentence, is_prose

@@ -70,13 +70,15 @@ def write_lexicon(lexicon: Lexicon, file: Path) -> None:
 
 def _from_lines(lines: Iterable[str]) -> Lexicon:
     weights: Mapping[str, dict[str, float]] = {name: {} for name in GROUPS}
+    numbers = dict[str, float]()  # one object for each weight: there are few, and the processor's cache holds them
     bias = 0.0
     for line in lines:
         name, token, steps = line.split("\t")
+        number = numbers.setdefault(steps, int(steps) / _SCALE)
         if name == "bias":
-            bias = int(steps) / _SCALE
+            bias = number
         else:
-            weights[name][token] = int(steps) / _SCALE
+            weights[name][token] = number
     return Lexicon(tuple(weights.values()), bias)
 
 

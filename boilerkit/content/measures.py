@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from boilerkit.content.columns import Doubles, Ints, ratio, running
+from boilerkit.content.columns import Doubles, Ints, ints, ratio, running
 from boilerkit.content.letters import Letters, count_letters, only_words
 from boilerkit.page import Page
 from boilerkit.textkey import searchable
@@ -60,7 +60,7 @@ class Measures:
         """Share of the block's text that is in links, 0 to 1 (Kohlschütter et al. 2010)."""
         if self.page.dom is None:
             return np.zeros(len(self.page))
-        links = np.asarray(self.page.dom.facts.link_lengths, dtype=np.float64)
+        links = ints(self.page.dom.facts.link_lengths)
         return np.minimum(ratio(links, self.letters.length), 1.0)
 
     @cached_property

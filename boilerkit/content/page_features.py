@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -13,6 +15,8 @@ from boilerkit import dom
 from boilerkit.content.columns import Columns
 from boilerkit.content.tree import Tree
 from boilerkit.dom import Head
+from boilerkit.finding import Span
+from boilerkit.rules.search import Search
 
 _SCHEMAS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -71,14 +75,20 @@ def page_features(tree: Tree, text: Columns) -> Columns:
 
 def _named(names: Sequence[str]) -> Columns:
     """How often the names of a page's elements tell a kind of page."""
-    each, all_of_them = " ".join(set(names)).lower(), " ".join(names).lower()
-    # Few of the words stand on a page, and to look among the different names is quicker than to count in all.
+    text = " ".join(names).lower()
+    counts = Counter(part for _, _, part in _telling_parts()(text, Span(0, len(text))))
     return Columns(
         {
-            f"page_names_{name}": sum(np.log1p(all_of_them.count(part)) for part in parts if part in each)
+            f"page_names_{name}": sum(np.log1p(counts[part]) for part in parts if part in counts)
             for name, parts in _NAMES.items()
         }
     )
+
+
+@cache
+def _telling_parts() -> Search[str]:
+    """Finds all parts of names that tell a kind of page."""
+    return Search({part: part for parts in _NAMES.values() for part in parts})
 
 
 def _og_number(head: Head) -> int:

@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 
 from boilerkit import dom
-from boilerkit.content.columns import Ints
-from boilerkit.content.tokens import parts_of_name
+from boilerkit.content.columns import Ints, ints
+from boilerkit.content.name_words import parts_of_name
 from boilerkit.dom import NO_PARENT, Dom
 
 _LANDMARKS: tuple[tuple[int, str], ...] = (
@@ -66,7 +66,7 @@ def purposes(markup: Dom, kept: Ints) -> list[Purpose]:
         kept: how many of the first 0, 1, 2 … blocks are kept.
     """
     elements = markup.elements
-    first, stop = np.asarray(elements.first), np.asarray(elements.stop)
+    first, stop = ints(elements.first), ints(elements.stop)
     removed_whole = np.flatnonzero((stop > first) & (kept[stop] == kept[first]))
     tags, names, parents, flags = elements.tags, elements.names, elements.parents, elements.flags
     found = [NO_PURPOSE] * len(tags)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from boilerkit.blocks import Blocks
-from boilerkit.content.columns import Columns, Ints, ratio
+from boilerkit.content.columns import Columns, Ints, ints, ratio
 from boilerkit.content.letters import code_points
 from boilerkit.content.measures import Measures
 
@@ -29,7 +29,6 @@ _SHORT = 40
 _COMPARED = 60
 """Words up to which a block is compared with the title."""
 _PREFIX = 80
-_UNLIKE = (0.0, 0.0, 0.0, 0.0)
 
 # What the last character says: the classes are numbers, for a tree splits between them.
 _LAST = {".": 1, "!": 1, "。": 1, "！": 1, "…": 1, "।": 1, "۔": 1, "?": 2, "？": 2, "؟": 2, ":": 3, ",": 4, ";": 4}
@@ -70,7 +69,7 @@ def own_features(measures: Measures) -> Columns:
         short_words=ratio(letters.short_words, letters.words),
         separators=ratio(letters.separators, letters.words),
         ends_sentence=letters.ends_sentence,
-        last=_classes(letters.last.tolist()),
+        last=_last_classes(letters.last.tolist()),
         starts_with=_first_classes(letters.first.tolist()),
     )
 
@@ -136,14 +135,14 @@ def found_features(places: Mapping[str, Ints], measures: Measures, dated: NDArra
     return columns
 
 
-def _classes(codes: list[int]) -> list[int]:
-    return [_LAST_CODES.get(code, 0) for code in codes]
+def _last_classes(codes: list[int]) -> Ints:
+    return ints([_LAST_CODES.get(code, 0) for code in codes])
 
 
-def _first_classes(codes: list[int]) -> list[int]:
+def _first_classes(codes: list[int]) -> Ints:
     """0 for a small letter or a script without capitals, 1 for a capital, 2 for a digit, 3 for anything else."""
     classes = {code: _first_class(chr(code)) for code in set(codes)}
-    return [classes[code] for code in codes]
+    return ints([classes[code] for code in codes])
 
 
 def _first_class(first: str) -> int:
@@ -152,26 +151,25 @@ def _first_class(first: str) -> int:
 
 def _likeness(measures: Measures, title: frozenset[str], heading: frozenset[str], summary: frozenset[str]) -> Columns:
     """How alike a short block is to the title, to the headline and to the description, each 0 to 1."""
-    known, alike = title | heading | summary, []
-    for tokens in measures.tokens:
-        if len(tokens) > _COMPARED or known.isdisjoint(tokens):
-            alike.append(_UNLIKE)
-        else:
+    known, alike = title | heading | summary, dict[int, tuple[float, ...]]()
+    for index, tokens in enumerate(measures.tokens):
+        if not known.isdisjoint(tokens) and len(tokens) <= _COMPARED:
             words = set(tokens)
             count, of_title, of_heading = len(words), len(words & title), len(words & heading)
-            alike.append(
-                (
-                    of_title / count,
-                    of_title / len(title) if title else 0.0,
-                    of_heading / (count + len(heading) - of_heading),
-                    len(words & summary) / count if len(tokens) >= 4 else 0.0,
-                )
+            alike[index] = (
+                of_title / count,
+                of_title / len(title) if title else 0.0,
+                of_heading / (count + len(heading) - of_heading),
+                len(words & summary) / count if len(tokens) >= 4 else 0.0,
             )
     names = ("title_in_block", "block_in_title", "like_heading", "like_summary")
-    return Columns(zip(names, np.array(alike, dtype=np.float64).reshape(-1, len(names)).T, strict=True))
+    values = np.zeros((len(names), len(measures.tokens)))
+    if alike:
+        values[:, list(alike)] = np.array(list(alike.values())).T
+    return Columns(zip(names, values, strict=True))
 
 
-def _copies(measures: Measures) -> tuple[list[int], list[int]]:
+def _copies(measures: Measures) -> tuple[Ints, Ints]:
     """How many blocks begin with the same words, where there are several; and which of them each block is."""
     texts = beginnings(measures.page.blocks)
     seen: dict[str, int] = {}
@@ -180,7 +178,7 @@ def _copies(measures: Measures) -> tuple[list[int], list[int]]:
         number = seen.get(text, 0)
         order.append(number)
         seen[text] = number + 1
-    return [count if count > 1 else 0 for count in map(seen.__getitem__, texts)], order
+    return ints([count if count > 1 else 0 for count in map(seen.__getitem__, texts)]), ints(order)
 
 
 def beginnings(blocks: Blocks) -> list[str]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from itertools import chain, repeat
+from functools import cached_property
+from itertools import repeat
+from types import MappingProxyType
 
 import numpy as np
 
-from boilerkit.content.columns import Floats, Ints
-from boilerkit.content.measures import digits_masked
+from boilerkit.content.columns import Floats, Ints, ints
+from boilerkit.content.name_words import NameParts, NameWeights, name_parts
 from boilerkit.content.tree import NUL, Tree
 from boilerkit.dom import NO_PARENT
 
@@ -21,15 +21,18 @@ the tags of the block's element and the two above, the names of the inline eleme
 words or the first two, the words of the heading above, and the parts of the address it links to."""
 
 NAME, NAME_ABOVE, TAGS, INLINE_NAME, WORD, PHRASE, HEADING, ADDRESS = range(len(GROUPS))
-_LONGEST_PART = 40
-_PART = re.compile(rf"[^\W_]{{1,{_LONGEST_PART}}}")
-_CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_MOST_NAMES, _MOST_PARTS = 16, 8
-_LONGEST_NAME = 20
 _MENU_LENGTH, _PHRASE_LENGTH = 15, 6
 HEADING_WORDS, _ADDRESS_PARTS, _ADDRESS_LENGTH = 10, 8, 200
 _MOSTLY_LINKED = 0.5
 """Link density above which the address of a block's first link says something of the block."""
+
+_IN_ADDRESS: Mapping[int, str] = MappingProxyType(
+    {
+        **{code: " " for code in range(1, 128) if not chr(code).isalnum()},
+        **dict.fromkeys(map(ord, "123456789"), "0"),
+    }
+)
+"""What stands between the parts of an address, as spaces, and its digits, as 0."""
 
 _PLAIN_TAGS = frozenset(("div", "html", "body", "span"))
 
@@ -37,27 +40,6 @@ _NO_WEIGHT = repeat(0.0)
 
 Token = tuple[int, str]
 Weights = Sequence[Mapping[str, float]]
-
-
-class NameParts(dict[str, tuple[str, ...]]):
-    """The words that strings of names are made of, worked out when asked for."""
-
-    def __missing__(self, names: str) -> tuple[str, ...]:
-        parts = self[names] = name_parts(names)
-        return parts
-
-
-class _Weighed(dict[str, dict[str, float]]):
-    """Of strings of names, those of their words that have a weight, worked out when asked for."""
-
-    def __init__(self, weights: Mapping[str, float], parts: Mapping[str, Sequence[str]]) -> None:
-        super().__init__()
-        self._weights, self._parts = weights, parts
-
-    def __missing__(self, names: str) -> dict[str, float]:
-        known = {part: self._weights[part] for part in self._parts[names] if part in self._weights}
-        self[names] = known
-        return known
 
 
 @dataclass(frozen=True)
@@ -97,11 +79,12 @@ class Tokens:
 
     def sums(self, weights: Weights) -> Iterator[Floats]:
         """For each group the sum of the weights of every block's tokens."""
-        shapes = np.asarray(self.tree.shapes.of_element, dtype=np.int64)[self.tree.of_block]
-        near, tags = self._near_sums(weights[NAME], weights[TAGS], set(shapes.tolist()))
+        shapes = ints(self.tree.shapes.of_element)[self.tree.of_block]
+        asked = set(shapes.tolist())
+        near, above = self._name_sums(weights[NAME], weights[NAME_ABOVE], asked)
         yield near[shapes]
-        yield self._above_sums(weights[NAME_ABOVE])[shapes]
-        yield tags[shapes]
+        yield above[shapes]
+        yield self._tag_sums(weights[TAGS], asked)[shapes]
         inline = self.tree.markup.facts.names
         names = {name: sum_of(weights[INLINE_NAME], self._parts[name]) for name in set(inline)}
         yield np.array([names[name] for name in inline], dtype=np.float32)
@@ -116,40 +99,38 @@ class Tokens:
             addresses[block] = sum_of(weights[ADDRESS], parts)
         yield addresses
 
-    def _near_sums(
-        self, name_weights: Mapping[str, float], tag_weights: Mapping[str, float], asked: Iterable[int]
+    def _name_sums(
+        self, near_weights: Mapping[str, float], above_weights: Mapping[str, float], asked: Iterable[int]
     ) -> tuple[Floats, Floats]:
-        """Of each shape that is asked for, the weights of its and its parent's names, and of its tags."""
-        shapes = self.tree.shapes
-        near, tags = np.zeros(len(shapes.tags), dtype=np.float32), np.zeros(len(shapes.tags), dtype=np.float32)
-        weighed, known = _Weighed(name_weights, self._parts), dict[tuple[str, str], float]()
-        for shape in asked:
-            pair = shapes.names[shape], shapes.names[max(shapes.parents[shape], 0)]
-            if pair not in known:
-                own, above = weighed[pair[0]], weighed[pair[1]]
-                known[pair] = sum((own | above if own and above else own or above).values())
-            near[shape] = known[pair]
-            tags[shape] = tag_weights.get(self._tag_path(shape), 0.0)
-        return near, tags
-
-    def _above_sums(self, weights: Mapping[str, float]) -> Floats:
-        """Of each shape the weights of its words and those above it, each word once."""
-        shapes, bits = self.tree.shapes, _Bits(weights)
-        weighed = {names: bits.of(self._parts[names]) for names in set(shapes.names)}
-        tags = {tag: bits.of(_tag_word(tag)) for tag in set(shapes.tags)}
+        """Of each shape the weights of its words and its parent's, if it is asked for; and of those and all above."""
+        shapes, words = self.tree.shapes, NameWeights(near_weights, above_weights)
+        named = {names: words.of(name_parts(names)) for names in set(shapes.names)}
+        tags = {tag: words.of(_tag_word(tag)) for tag in set(shapes.tags)}
         sums, seen = list[float](), list[int]()
         for parent, tag, names in zip(shapes.parents, shapes.tags, shapes.names, strict=True):
             total, known = (sums[parent], seen[parent]) if parent != NO_PARENT else (0.0, 0)
-            for mask, whole, each in (weighed[names], tags[tag]):
+            for mask, _, whole, each in (named[names], tags[tag]):
                 again = mask & known
                 if not again:
                     total += whole
                 elif again != mask:
-                    total += sum([weight for bit, weight in each if not bit & known])
+                    total += sum([weight for bit, _, weight in each if not bit & known])
                 known |= mask
             sums.append(total)
             seen.append(known)
-        return np.asarray(sums, dtype=np.float32)
+        near = np.zeros(len(sums), dtype=np.float32)
+        for shape in asked:
+            mask, total, _, _ = named[shapes.names[shape]]
+            above, more, _, each = named[shapes.names[max(shapes.parents[shape], 0)]]
+            near[shape] = total + (sum([weight for bit, weight, _ in each if not bit & mask]) if above & mask else more)
+        return near, np.asarray(sums, dtype=np.float32)
+
+    def _tag_sums(self, weights: Mapping[str, float], asked: Iterable[int]) -> Floats:
+        """Of each shape that is asked for, the weight of its tags."""
+        sums = np.zeros(len(self.tree.shapes.tags), dtype=np.float32)
+        for shape in asked:
+            sums[shape] = weights.get(self._tag_path(shape), 0.0)
+        return sums
 
     def _near_names(self, shape: int) -> set[str]:
         names, parent = self.tree.shapes.names, max(self.tree.shapes.parents[shape], 0)
@@ -170,68 +151,14 @@ class Tokens:
         linked = np.flatnonzero(self.tree.measures.link_density > _MOSTLY_LINKED).tolist()
         if not linked:
             return {}
-        all_of_them = digits_masked(NUL.join([hrefs[block][:_ADDRESS_LENGTH] for block in linked]).lower())
+        all_of_them = NUL.join([hrefs[block][:_ADDRESS_LENGTH] for block in linked]).lower().translate(_IN_ADDRESS)
         addresses = zip(linked, all_of_them.split(NUL), strict=True)
-        return {block: set(_PART.findall(address)[:_ADDRESS_PARTS]) for block, address in addresses}
+        return {block: set(address.split(maxsplit=_ADDRESS_PARTS)[:_ADDRESS_PARTS]) for block, address in addresses}
 
 
 def _tag_word(tag: str) -> tuple[str, ...]:
     """The tag as a word, where it says something."""
     return () if tag in _PLAIN_TAGS else (f"<{tag}>",)
-
-
-class _Bits(dict[str, tuple[int, float] | None]):
-    """Of words a bit, numbered as they come, and their weight; None of those that have no weight."""
-
-    def __init__(self, weights: Mapping[str, float]) -> None:
-        super().__init__()
-        self._weights, self._bit = weights, 1
-
-    def __missing__(self, word: str) -> tuple[int, float] | None:
-        weight = self._weights.get(word)
-        found = self[word] = None if weight is None else (self._bit, weight)
-        if found:
-            self._bit <<= 1
-        return found
-
-    def of(self, words: Iterable[str]) -> tuple[int, float, Sequence[tuple[int, float]]]:
-        """Of different words the bits and weights, as far as they have any: together, and each."""
-        each = [known for word in words if (known := self[word])]
-        mask, whole = 0, 0.0
-        for bit, weight in each:
-            mask |= bit
-            whole += weight
-        return mask, whole, each
-
-
-def name_parts(names: str) -> tuple[str, ...]:
-    """The words that class names and the like are made of: `postBody_text` → post, body, postbody, text."""
-    split = names.split(maxsplit=_MOST_NAMES)[:_MOST_NAMES]
-    if len(split) < 2:
-        return parts_of_name(split[0]) if split else ()
-    return tuple(dict.fromkeys(chain.from_iterable(map(parts_of_name, split))))
-
-
-@lru_cache(maxsize=1 << 16)
-def parts_of_name(name: str) -> tuple[str, ...]:
-    """The words of one name, which has no spaces; sites use few names, on all of their pages."""
-    if name.isalpha() and name.islower() and len(name) <= _LONGEST_PART:
-        return (name,) if len(name) > 1 else ()
-    parts: dict[str, None] = {}
-    for word in _PART.findall(name):
-        if word.isalpha() and word.islower():
-            if len(word) > 1:
-                parts[word] = None
-            continue
-        if word.isdigit():
-            continue
-        whole = word.lower()
-        for part in _CAMEL.findall(word) if whole != word or not whole.isalpha() else (word,):
-            if len(part) > 1:
-                parts[part.lower()] = None
-        if 1 < len(whole) <= _LONGEST_NAME:
-            parts[whole] = None
-    return tuple(parts)[:_MOST_PARTS]
 
 
 def text_tokens(words: Sequence[str]) -> Iterator[Token]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from boilerkit.content.columns import Doubles, Ints
+from boilerkit.content.columns import Doubles, Ints, ints
 from boilerkit.content.lexicon_features import Surroundings
 from boilerkit.content.measures import Measures
 from boilerkit.dom import Dom
@@ -84,13 +84,12 @@ class Tree:
     @cached_property
     def parents(self) -> Ints:
         """Index of the parent; the root is its own."""
-        parents = np.asarray(self.markup.elements.parents, dtype=np.int64)
-        return np.maximum(parents, 0)
+        return np.maximum(ints(self.markup.elements.parents), 0)
 
     @cached_property
     def of_block(self) -> Ints:
         """Of each block, its element."""
-        return np.asarray(self.markup.facts.elements, dtype=np.int64)
+        return ints(self.markup.facts.elements)
 
     @cached_property
     def ancestors(self) -> Ints:
@@ -104,12 +103,12 @@ class Tree:
     @cached_property
     def first(self) -> Ints:
         """First block of each element."""
-        return np.asarray(self.markup.elements.first, dtype=np.int64)
+        return ints(self.markup.elements.first)
 
     @cached_property
     def stop(self) -> Ints:
         """The block behind the last of each element."""
-        return np.asarray(self.markup.elements.stop, dtype=np.int64)
+        return ints(self.markup.elements.stop)
 
     def within(self, running: Doubles) -> Doubles:
         """What each element holds of something, from its running sum over the blocks."""
@@ -140,13 +139,12 @@ class Tree:
     @cached_property
     def flags(self) -> Ints:
         """Flags of each block's element."""
-        return np.asarray(self.markup.elements.flags, dtype=np.int64)[self.of_block]
+        return ints(self.markup.elements.flags)[self.of_block]
 
     @cached_property
     def elements_stop(self) -> Ints:
         """The element behind the last of those in each element."""
-        elements = self.markup.elements
-        return np.searchsorted(np.asarray(elements.nodes), np.asarray(elements.nodes_stop))
+        return np.searchsorted(*self._nodes)
 
     @cached_property
     def depths(self) -> Ints:
@@ -157,9 +155,13 @@ class Tree:
     @cached_property
     def nodes_inside(self) -> Doubles:
         """Nodes in each element, and itself; those that hold blocks count twice, for so the trees have learned it."""
-        elements = self.markup.elements
-        nodes = np.asarray(elements.nodes_stop) - np.asarray(elements.nodes)
-        return np.asarray(nodes + self.elements_stop - np.arange(len(nodes)) - 1, dtype=np.float64)
+        first, stop = self._nodes
+        return np.asarray(stop - first + self.elements_stop - np.arange(len(first)) - 1, dtype=np.float64)
+
+    @cached_property
+    def _nodes(self) -> tuple[Ints, Ints]:
+        """Of each element the half-open range of the nodes in it."""
+        return ints(self.markup.elements.nodes), ints(self.markup.elements.nodes_stop)
 
     @cached_property
     def levels(self) -> Ints:
@@ -196,7 +198,7 @@ class Tree:
         for above, tag, names in zip(shapes.parents, shapes.tags, shapes.names, strict=True):
             path = (path_of_shape[above] if above >= 0 else -1, tag, first_names[names])
             path_of_shape.append(by_path.setdefault(path, len(by_path)))
-        paths = np.asarray(path_of_shape, dtype=np.int64)[shapes.of_element]
+        paths = ints(path_of_shape)[ints(shapes.of_element)]
         # Of two children of one element, those of one path have one tag and class.
         alike = self.parents * len(by_path) + paths
         alike[self.stop == self.first] = 0
