@@ -25,13 +25,17 @@ _TELLING = re.compile(
 )
 """Linear: what follows a capital is none, so that a repetition can end in one way only."""
 
-_LEAD = re.compile(f"[ÂÃâÎÏÐÑØÙã-íð]{_NEXT}")
+_LEADS = "ÂÃâÎÏÐÑØÙãäåæçèéêëìíð"
+_LEAD = re.compile(f"[{_LEADS}]{_NEXT}")
 """How each of them begins; a search for this alone takes a tenth of the time."""
+
+_NO_LEADS = bytes(set(range(256)) - set(_LEADS.encode("latin-1")))
+"""All else that is Latin-1; to see that a text has no letter of `_LEADS` takes half the time of that search."""
 
 
 def mojibake(text: str) -> tuple[Event, ...]:
     """An event that counts the places where this is plain; none where it may be chance."""
-    if text.isascii():
+    if not text.encode("latin-1", "ignore").translate(None, _NO_LEADS):
         return ()
     places = list(_places(text))
     if len(places) < _PLAIN:
