@@ -62,14 +62,10 @@ class NameWeights(dict[str, _Word | None]):
 
 def name_parts(names: str) -> tuple[str, ...]:
     """The words that class names and the like are made of: `postBody_text` → post, body, postbody, text."""
-    split = _split(names)
+    split = names.split(maxsplit=_MOST_NAMES)[:_MOST_NAMES]
     if len(split) < 2:
         return parts_of_name(split[0]) if split else ()
     return tuple(dict.fromkeys(chain.from_iterable(map(parts_of_name, split))))
-
-
-def _split(names: str) -> list[str]:
-    return names.split(maxsplit=_MOST_NAMES)[:_MOST_NAMES]
 
 
 @lru_cache(maxsize=1 << 16)
