@@ -21,6 +21,7 @@ from benchmarks import (
     speed,
     stable,
 )
+from benchmarks.extractors import EXTRACTORS
 from benchmarks.text import run
 from benchmarks.text.pages import Choice
 
@@ -51,7 +52,13 @@ def main() -> int:
     markup.add_argument("--set", choices=("wcxb", "snippets", "reasons"), default="wcxb", dest="pages")
     markup.add_argument("--judge", type=Path, metavar="FOLDS", help="folder with a judge of HTML a fold")
     markup.add_argument("--favor", choices=("recall", "balanced", "precision"), default="balanced")
-    markup.add_argument("--peers", action="store_true", help="run the others on the same pages too (boilerkit[bench])")
+    markup.add_argument(
+        "--peers",
+        nargs="*",
+        choices=list(EXTRACTORS),
+        metavar="NAME",
+        help="run the others on the same pages too (boilerkit[bench]), or those of these names",
+    )
     markup.add_argument("--limit", type=int, help="only the first pages")
     lines = commands.add_parser("text", help="flattened pages in all ways: doing nothing, the others, rules, judge")
     lines.add_argument(
@@ -91,7 +98,8 @@ def main() -> int:
             html_reasons.main(options.judge, options.favor, options.limit)
             return 0
         measure = html.main if options.pages == "wcxb" else html_snippets.main
-        measure(options.judge, options.favor, options.peers, options.limit)
+        peers = [] if options.peers is None else options.peers or list(EXTRACTORS)
+        measure(options.judge, options.favor, peers, options.limit)
         return 0
     if options.command == "text":
         choice = Choice(_named(parser, options.renderers, renders.WAYS), options.limit, options.cache)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import boilerkit
 from benchmarks.extractors import EXTRACTORS
-from benchmarks.measures import bootstrap, mean, words
+from benchmarks.measures import bootstrap, bootstrap_ratio, mean, words
 from benchmarks.memory import OURS, megabytes_of
 from benchmarks.timings import ALLOWED, in_turn, slowest_for_size
 from boilerkit.pipeline import Pipeline
@@ -38,14 +38,19 @@ class Score:
     size: int
 
 
-def main(folds: Path | None, favor: Favor, peers: bool, limit: int | None) -> None:
+def main(folds: Path | None, favor: Favor, peers: Sequence[str], limit: int | None) -> None:
     """Print a row an extractor: F1 by kind of page, precision, recall, milliseconds a page; and memory.
 
     Ours has two rows: the text alone, which is all that others give, and the text with every removal and its reason.
+
+    Args:
+        folds: folder with a judge a fold; None for the shipped one.
+        favor: as `clean()` takes it.
+        peers: names of the others that run, too.
+        limit: only so many pages.
     """
     pages = list(wcxb_pages())[:limit]
-    others = list(EXTRACTORS if peers else ())
-    names = [OURS, OURS_TOLD, *others]
+    names = [OURS, OURS_TOLD, *peers]
     table = in_turn(names, pages, partial(_score, folds, favor))
     heads = "".join(f"{kind[:8]:>9}" for kind in KINDS)
     print(f"{'':26}{'F1':>7}{heads}{'P':>7}{'R':>7}{'ms':>8}{'ms median':>10}")
@@ -61,10 +66,13 @@ def main(folds: Path | None, favor: Favor, peers: bool, limit: int | None) -> No
     _print_slowest(table[OURS])
     for name in (OURS, TRAFILATURA):
         print(f"{name}: {megabytes_of(name, limit):.0f} MB at most, one process for all pages")
-    for name in others:
+    for name in peers:
         differences = [ours.f1 - theirs.f1 for ours, theirs in zip(table[OURS], table[name], strict=True)]
         low, high = bootstrap(differences)
         print(f"{OURS} − {name}: {mean(differences):+.4f} [{low:+.4f} {high:+.4f}]")
+        ours, theirs = ([score.seconds for score in table[each]] for each in (OURS, name))
+        low, high = bootstrap_ratio(ours, theirs)
+        print(f"{OURS} takes {sum(ours) / sum(theirs):.3f} [{low:.3f} {high:.3f}] of the time of {name}")
 
 
 def _print_slowest(scores: Sequence[Score]) -> None:

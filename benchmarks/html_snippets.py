@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from benchmarks.data import folder, rows
-from benchmarks.extractors import EXTRACTORS
 from benchmarks.html import extractor
 from benchmarks.memory import OURS
 from benchmarks.page_file import read_page
@@ -21,11 +21,11 @@ from training.pages import fold_of
 Counts = Counter[str]
 
 
-def main(folds: Path | None, favor: Favor, peers: bool, limit: int | None) -> None:
+def main(folds: Path | None, favor: Favor, peers: Sequence[str], limit: int | None) -> None:
     """Print a row an extractor: precision, recall and F1 over all snippets, wanted ones kept, unwanted ones left."""
     pages = list(rows("trafilatura-eval/gold.jsonl"))[:limit]
     print(f"{'':26}{'P':>7}{'R':>7}{'F1':>7}{'left':>7}{'ms':>8}")
-    table = in_turn([OURS, *(EXTRACTORS if peers else ())], pages, partial(_count, folds, favor))
+    table = in_turn([OURS, *peers], pages, partial(_count, folds, favor))
     for name, of_pages in table.items():
         counts = sum(of_pages, Counter())
         kept, left = counts["kept"], counts["left"]

@@ -62,6 +62,17 @@ def mean(values: Sequence[float]) -> float:
     return sum(values) / max(1, len(values))
 
 
+def bootstrap_ratio(
+    parts: Sequence[float], wholes: Sequence[float], rounds: int = 2000, seed: int = 0
+) -> tuple[float, float]:
+    """95 % interval of the sum of some by the sum of others, both of the same pages, resampled by page."""
+    both = np.array([parts, wholes])
+    drawn = np.random.default_rng(seed).integers(both.shape[1], size=(rounds, both.shape[1]))
+    part, whole = both[:, drawn].sum(axis=2)
+    low, high = np.quantile(part / whole, (0.025, 0.975))
+    return float(low), float(high)
+
+
 def bootstrap(differences: Sequence[float], rounds: int = 2000, seed: int = 0) -> tuple[float, float]:
     """95 % interval of the mean of paired differences, resampled by page."""
     values = np.asarray(differences)
