@@ -75,7 +75,4 @@ def bootstrap_ratio(
 
 def bootstrap(differences: Sequence[float], rounds: int = 2000, seed: int = 0) -> tuple[float, float]:
     """95 % interval of the mean of paired differences, resampled by page."""
-    values = np.asarray(differences)
-    drawn = np.random.default_rng(seed).integers(len(values), size=(rounds, len(values)))
-    low, high = np.quantile(values[drawn].mean(axis=1), (0.025, 0.975))
-    return float(low), float(high)
+    return bootstrap_ratio(differences, [1.0] * len(differences), rounds, seed)

@@ -33,8 +33,16 @@ def test_what_stands_behind_the_end_of_the_page_moves_no_path_before_it() -> Non
     assert page.dom is not None
     texts = [block.text for block in page.blocks]
     assert texts[-2:] == ["Written by a plug-in", "and some loose text"]
-    assert page.dom.xpaths([(0, 2)]) == ["/html/body/div[1]/ul"]
+    assert page.dom.xpaths([(0, 2), (len(page) - 2, len(page) - 1)]) == ["/html/body/div[1]/ul", "/html/body/p"]
     assert page.dom.elements.parents.count(NO_PARENT) == 1
+
+
+def test_a_second_document_goes_on_in_the_body_of_the_first() -> None:
+    page, _ = parse_html(PAGE + PAGE.replace("ferry", "train"))
+    assert page.dom is not None
+    half = len(page) // 2
+    assert page.dom.xpaths([(0, 2), (half, half + 2)]) == ["/html/body/div[1]/ul", "/html/body/div[4]/ul"]
+    assert [page.dom.node_tags.count(tag) for tag in ("html", "body")] == [1, 1]
 
 
 def test_a_range_of_blocks_is_in_the_innermost_element_that_holds_it_all() -> None:

@@ -16,9 +16,11 @@ from boilerkit.parse.tags import (
     INLINE,
     LINE_BREAK,
     LOOKED_AT,
+    PAGE_TAGS,
     ROW,
     STYLE_COUNT,
     STYLES_IN,
+    WHOLE_PAGE,
     is_heading_link,
     meaning_of,
     names_and_flags,
@@ -37,6 +39,9 @@ class Reader:
     """Takes the parser's events and fills the columns.
 
     An element holds blocks (a row of `Elements`), or is inline (a style of the text), or its text is left out.
+
+    `<html>` and `<body>` end with the source, and there is one of each: what stands behind `</html>`, a second document
+    included, is read as in the first body, as the HTML standard has it and browsers show it.
     """
 
     most_nodes = MOST_NODES
@@ -54,6 +59,7 @@ class Reader:
         self._node_parents: list[int] = []
         # Of each open element what went on before it: node, element, style, table row and flags.
         self._open: list[tuple[int, int, int, int, int]] = []
+        self._page_tags = set[str]()
         self._node = self._element = NO_PARENT
         self._style = self._flags = self._left_out = self._images = self._line = 0
         self._row = self._last_row = NO_PARENT
@@ -70,6 +76,8 @@ class Reader:
             return
         self.nodes_left -= 1
         tag, kind, flags = meaning_of(tag) or (tag, 0, 0)
+        if kind & WHOLE_PAGE and self._goes_on(tag):
+            return
         node, element, opened = len(self._node_tags), self._element, self._open
         self._node_tags.append(tag)
         self._node_parents.append(self._node)
@@ -123,7 +131,7 @@ class Reader:
         if self._too_deep:
             self._pass_by(tag, -1)
             return
-        if len(self._open) < 2:  # the root ends with the page: what stands behind it is read as in it
+        if len(self._open) < 3 and tag in PAGE_TAGS:
             self._end_block()
             return
         self._node, element, style, row, flags = self._open.pop()
@@ -158,12 +166,8 @@ class Reader:
     def close(self) -> None:
         """The page is over."""
         self._too_deep = 0
-        while len(self._open) > 1:
+        while self._open:
             self.end("")
-        self._end_block()
-        if self._elements.stop:
-            self._elements.stop[0] = len(self._texts)
-            self._elements.nodes_stop[0] = len(self._node_tags)
 
     def page(self) -> Page:
         """The page that was read; the reader has nothing left of it."""
@@ -197,6 +201,12 @@ class Reader:
     def _add_space(self) -> None:
         if self._pieces:
             self._pieces.append(" ")
+
+    def _goes_on(self, tag: str) -> bool:
+        """Whether `<html>` or `<body>` begins again, or else for the first time."""
+        again = tag in self._page_tags
+        self._page_tags.add(tag)
+        return again
 
     def _is_left_out(self, tag: str, attributes: Mapping[str, str]) -> bool:
         """Whether the text in one of the elements that are looked at twice is left out."""

@@ -18,12 +18,15 @@ _WITHOUT_TEXT = frozenset(
     "base param source track progress meter noframes frame frameset basefont".split()
 )
 _LOOKED_AT_TAGS = _WITHOUT_TEXT | HEAD_TAGS | {"a", "template"}
+PAGE_TAGS = frozenset(("html", "body"))
 
-INLINE, LOOKED_AT, LINE_BREAK, ROW, CELL = 1, 2, 4, 8, 16
+INLINE, LOOKED_AT, LINE_BREAK, ROW, CELL, WHOLE_PAGE = 1, 2, 4, 8, 16, 32
 _KINDS = {
     **dict.fromkeys(_INLINE_TAGS, INLINE),
     **dict.fromkeys(_LOOKED_AT_TAGS, LOOKED_AT),
     "a": INLINE | LOOKED_AT,
+    "html": LOOKED_AT | WHOLE_PAGE,
+    "body": WHOLE_PAGE,
     "br": LINE_BREAK,
     "tr": ROW,
     "td": CELL,
@@ -58,7 +61,7 @@ _FLAGS = {
 }
 
 _OTHER_TAGS = frozenset(
-    "body div p li dt dd h1 h2 h3 h4 h5 h6 thead tbody tfoot caption figcaption summary center address hr head".split()
+    "div p li dt dd h1 h2 h3 h4 h5 h6 thead tbody tfoot caption figcaption summary center address hr head".split()
 )
 meaning_of = {
     tag: (tag, _KINDS.get(tag, 0), _FLAGS.get(tag, 0)) for tag in _KINDS.keys() | _FLAGS.keys() | _OTHER_TAGS
@@ -67,7 +70,7 @@ meaning_of = {
 that stands in the element, as flags of `Dom`.
 
 A reader lets the text of an `INLINE` tag go on in a line, looks at a tag before it reads on, ends a line, or has a row
-of a table or a cell of one before it. All others hold blocks.
+of a table, a cell of one or the whole page before it. All others hold blocks.
 """
 
 _ROLE_FLAGS: Mapping[str, int] = MappingProxyType(
