@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from boilerkit.blocks import Block
 from boilerkit.finding import Finding
 from boilerkit.page import Page
 from boilerkit.prose import ends_sentence, is_prose, sentence_count, word_count
@@ -12,7 +14,10 @@ from boilerkit.rules.cues import cued
 
 _CAPTION_LENGTH = 300
 _CREDIT_REACH = 60
+_OWNER_REACH = 80
 _BEFORE_A_CREDIT = " .?!([|"
+_BEFORE_A_SIGN = " .?!([|/–-:"
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ALT_WORDS = range(2, 7)
 _FILE_LENGTH = 120
 _ADDRESS = ("://", "www.", ".com")
@@ -54,16 +59,55 @@ def agency(page: Page) -> Iterator[Finding]:
     Near miss: Getty Images and three other archives lent their pictures of the ferry to the town museum, it said.
     """
     for block, cues, confidence in cued(page.hits("media.agency"), _CAPTION_LENGTH):
-        text, cue = block.text, cues[-1]
-        rest = text[cue.part[1] :].lstrip()
-        closes = len(rest) <= _CREDIT_REACH and not rest[:1].islower() and (text[-1] == ")" or not ends_sentence(text))
-        if closes and "://" not in text and block != page.headline:
+        cue = cues[-1]
+        rest = block.text[cue.part[1] :].lstrip()
+        closes = len(rest) <= _CREDIT_REACH and not rest[:1].islower() and _is_open(block.text)
+        if closes and block != page.headline:
             yield block.finding(
                 f"“{cue.phrase.lstrip(_BEFORE_A_CREDIT)}” credits the picture that the line describes",
                 evidence=cue.evidence,
                 certain=False,
                 confidence=confidence,
             )
+
+
+@rule("media.copyright")
+def copyright_sign(page: Page) -> Iterator[Finding]:
+    """A caption that ends in “©” and the owner of its picture.
+
+    What it removes: lines of up to 300 characters that end in “©” and up to 80 characters that name no year, the
+    caption before them included; within the article also lines that open with it.
+    Why it is boilerplate: it describes and credits a picture that is not in the text.
+    What it leaves alone: longer paragraphs, sentences that go on after the sign, the copyright of a page, which names a
+    year or stands at its foot, and the headline.
+
+    Before: The bridge reopened on Monday. / The mayor on the bridge, with a broom. © Jane Doe, Town Archive / The ferry
+        stops in May.
+    After: The bridge reopened on Monday. / The ferry stops in May.
+    Near miss: The sign © on the old plate is older than the bridge, said the mayor.
+    """
+    for block in _signed(page):
+        before, _, owner = block.text.rpartition("©")
+        stands = before[-1] in _BEFORE_A_SIGN if before else page.position(block) in page.body
+        if stands and 0 < len(owner.strip()) <= _OWNER_REACH and not _YEAR.search(owner) and _is_open(block.text):
+            yield block.finding("“©” credits the picture that the line describes", certain=False, confidence=0.9)
+
+
+def _signed(page: Page) -> Iterator[Block]:
+    """The blocks of up to 300 characters that hold a “©”, but the headline and those that a phrase tells."""
+    at, last = page.source.find("©"), -1
+    while at >= 0:
+        index = page.blocks.holding(at)
+        if index > last:
+            last, block = index, page.blocks[index]
+            if len(block.text) <= _CAPTION_LENGTH and block != page.headline and not page.marked(block):
+                yield block
+        at = page.source.find("©", at + 1)
+
+
+def _is_open(text: str) -> bool:
+    """Whether a line can end in a credit: no sentence ends with it, unless in brackets, and it gives no address."""
+    return (text.endswith((")", ").")) or not ends_sentence(text)) and "://" not in text
 
 
 @rule("media.alt", by_phrases=True)
