@@ -1,7 +1,7 @@
 """Last paragraphs that tell of the world stay, whatever words of boxes they hold.
 
-`tests/ordinary` has a file a language, made up for this: the beginning of a story, and then, a line each, sentences that
-could end it. Each of them holds a phrase that also stands in notes of publishers: “in cooperation with”, “without
+`tests/ordinary` has a file a language, made up for this: the beginning of a story, and then, a line each, sentences
+that could end it. Each of them holds a phrase that also stands in notes of publishers: “in cooperation with”, “without
 permission”, “in her spare time”.
 """
 
