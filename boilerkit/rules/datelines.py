@@ -13,6 +13,7 @@ from boilerkit.textkey import DECORATION
 
 _NAME_WORDS = 2
 _SENTENCE_WORDS = 3
+_TELLING_WORDS = 10
 _DATED_WORDS = 20
 _DATED_LENGTH = 160
 _SMALL_WORDS = 2
@@ -20,8 +21,13 @@ _SMALL = regex.compile(r"(?<![\p{L}\p{M}'’-])\p{Ll}{2}")
 
 
 def rows_in(page: Page, place: range) -> dict[int, Hit]:
-    """Start of each line of a place that a pack lists as a row of dates → the phrase found."""
-    return {hit.block.start: hit for hit in page.hits("byline.row", within=place)}
+    """Start of each line of a place that a pack lists as a row of dates → the phrase found; no sentences of a story."""
+    return {hit.block.start: hit for hit in page.hits("byline.row", within=place) if not _tells(hit.block)}
+
+
+def _tells(block: Block) -> bool:
+    """Whether a block is a sentence of some length that gives no date: “Published by hand, the paper cost a penny …”."""
+    return ends_sentence(block.text) and word_count(block.text) >= _TELLING_WORDS and not names_a_day(block.key)
 
 
 def authors_in(page: Page, place: range) -> list[Hit]:
