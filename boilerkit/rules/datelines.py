@@ -26,7 +26,7 @@ def rows_in(page: Page, place: range) -> dict[int, Hit]:
 
 
 def _tells(block: Block) -> bool:
-    """Whether a block is a sentence of some length that gives no date: “Published by hand, the paper cost a penny …”."""
+    """Whether a block is a sentence of some length that gives no date: “Published by hand, it cost a penny …”."""
     return ends_sentence(block.text) and word_count(block.text) >= _TELLING_WORDS and not names_a_day(block.key)
 
 
