@@ -16,7 +16,6 @@ from boilerkit.parse.tags import (
     INLINE,
     LINE_BREAK,
     LOOKED_AT,
-    PAGE_TAGS,
     ROW,
     STYLE_COUNT,
     STYLES_IN,
@@ -131,7 +130,7 @@ class Reader:
         if self._too_deep:
             self._pass_by(tag, -1)
             return
-        if len(self._open) < 3 and tag in PAGE_TAGS:
+        if len(self._open) < 3 and tag in self._page_tags:
             self._end_block()
             return
         self._node, element, style, row, flags = self._open.pop()

@@ -18,7 +18,6 @@ _WITHOUT_TEXT = frozenset(
     "base param source track progress meter noframes frame frameset basefont".split()
 )
 _LOOKED_AT_TAGS = _WITHOUT_TEXT | HEAD_TAGS | {"a", "template"}
-PAGE_TAGS = frozenset(("html", "body"))
 
 INLINE, LOOKED_AT, LINE_BREAK, ROW, CELL, WHOLE_PAGE = 1, 2, 4, 8, 16, 32
 _KINDS = {
