@@ -10,7 +10,7 @@ from boilerkit.page import Page
 from boilerkit.prose import is_prose, looks_like_headline
 from boilerkit.rules.base import rule
 from boilerkit.rules.boxes import boxes, listed
-from boilerkit.rules.datelines import authors_in, is_dated, rows_in
+from boilerkit.rules.datelines import authors_in, ends_in_mail, is_dated, rows_in
 from boilerkit.rules.dates import is_day, is_moment
 from boilerkit.rules.names import is_name, is_name_with_role
 from boilerkit.rules.opening import content_words, headline_index, likely_headlines, opening, words_of_paragraphs
@@ -39,7 +39,7 @@ def name(page: Page) -> Iterator[Finding]:
     """
     head = opening(page)
     marks = {*rows_in(page, head), *(hit.block.start for hit in authors_in(page, head))}
-    dates = {index for index in head if page.blocks.starts[index] in marks or page.about(index, is_dated)}
+    dates = {index for index in head if page.blocks.starts[index] in marks or page.about(index, _is_beside_a_name)}
     if not dates:
         return
     below, texts = _below_headline(page), words_of_paragraphs(page)
@@ -134,6 +134,27 @@ def date(page: Page) -> Iterator[Finding]:
             yield block.finding("a line built around a date, at the head of the text", certain=False, confidence=0.9)
 
 
+@rule("byline.mail")
+def mail(page: Page) -> Iterator[Finding]:
+    """The author's address for mail, above the text.
+
+    What it removes: between headline and text, and between a deck and the second paragraph, lines that are an address
+    for mail, with names, a role or a label before it or without.
+    Why it is boilerplate: it is data about the text.
+    What it leaves alone: sentences, and lines further below.
+
+    Before: Old bridge reopens / Jane Doe jane.doe@gazette.example / The council approved the new bridge on Monday, and
+        work on it will begin in spring.
+    After: Old bridge reopens / The council approved the new bridge on Monday, and work on it will begin in spring.
+    Near miss: Old bridge reopens / The council approved the new bridge on Monday, and work on it will begin in
+        spring. / The ferry will run until the new bridge is open. / ferry@halm.example
+    """
+    for index in opening(page):
+        block = page.blocks[index]
+        if page.about(index, ends_in_mail) and block != page.headline:
+            yield block.finding("an address for mail above the text", certain=False, confidence=0.9)
+
+
 @rule("byline.credit", by_phrases=True)
 def credit(page: Page) -> Iterator[Finding]:
     """The credits at the foot of a text: who reported, edited or translated it.
@@ -177,6 +198,11 @@ def _opens_text(page: Page, index: int) -> bool:
 def _is_name(block: Block) -> bool:
     """Whether a block is a name, with a role or without, or a day without a year."""
     return is_name(block.text) or is_name_with_role(block.text) or is_day(block.text)
+
+
+def _is_beside_a_name(block: Block) -> bool:
+    """Whether a line is what stands beside the author's name: a date, or an address for mail."""
+    return is_dated(block) or ends_in_mail(block)
 
 
 def _is_moment(block: Block) -> bool:

@@ -17,6 +17,8 @@ _TELLING_WORDS = 10
 _DATED_WORDS = 20
 _DATED_LENGTH = 160
 _SMALL_WORDS = 2
+_MAIL_WORDS = 10
+_MAIL = regex.compile(r"(?:[^@\n]{0,60}\s)?[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}\p{L}{2,12}")
 _SMALL = regex.compile(r"(?<![\p{L}\p{M}'’-])\p{Ll}{2}")
 
 
@@ -42,6 +44,11 @@ def is_dated(block: Block) -> bool:
     if len(text) > _DATED_LENGTH or not names_a_day(block.key) or text[-1] in ":：,，" or ends_sentence(text):
         return False
     return word_count(text) <= _DATED_WORDS and len(_SMALL.findall(without_days(text))) <= _SMALL_WORDS
+
+
+def ends_in_mail(block: Block) -> bool:
+    """Whether a line is an address for mail, up to six words before it: a name, a role, a label."""
+    return "@" in block.text and bool(_MAIL.fullmatch(block.text)) and word_count(block.text) <= _MAIL_WORDS
 
 
 def _is_author(hit: Hit) -> bool:

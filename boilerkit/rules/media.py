@@ -22,6 +22,10 @@ _ALT_WORDS = range(2, 7)
 _FILE_LENGTH = 120
 _ADDRESS = ("://", "www.", ".com")
 _CODE = ("://", "=", "{", "<", "](", '"', "`", "/")
+_COUNTER_LENGTH = 20
+_COUNTER = re.compile(r"(\d{1,3}) ?/ ?(\d{1,3})")
+_CLOCK = re.compile(r"0?\d:\d\d(?: ?/ ?\d?\d:\d\d)?|\d?\d:\d\d ?/ ?\d?\d:\d\d")
+_OUT_OF = (5, 6, 10, 20, 100)
 
 
 @rule("media.credit", by_phrases=True)
@@ -175,3 +179,28 @@ def control(page: Page) -> Iterator[Finding]:
     for hit in page.hits("media.control"):
         if hit.block != page.headline:
             yield hit.finding(f"{hit.block.quoted} is a button of a player or a gallery")
+
+
+@rule("media.counter", text_only=True)
+def counter(page: Page) -> Iterator[Finding]:
+    """How far a player or a gallery has come.
+
+    What it removes: above and below the article, lines that are the place in a gallery, “1/7”, or the time of a player,
+    “0:00 / 1:48”.
+    Why it is boilerplate: the pictures or the sound are not in the text.
+    What it leaves alone: such lines between paragraphs, and votes: “4/5”, “9/10”.
+
+    Before: Old bridge reopens / 1/7 / 0:00 / 1:48 / The council approved the new bridge on Monday, and work on it will
+        begin in spring.
+    After: Old bridge reopens / The council approved the new bridge on Monday, and work on it will begin in spring.
+    Near miss: Old bridge reopens / 4/5 / The council approved the new bridge on Monday, and work on it will begin in
+        spring.
+    """
+    for index in page.outside_body() if page.body else ():
+        start, end = page.blocks.starts[index], page.blocks.ends[index]
+        text = page.source[start:end] if end - start <= _COUNTER_LENGTH else ""
+        place = _COUNTER.fullmatch(text)
+        if place:
+            at, of = map(int, place.groups())
+        if (place and 0 < at <= of and of not in _OUT_OF) or _CLOCK.fullmatch(text):
+            yield page.blocks[index].finding("the place in a gallery or a player", certain=False, confidence=0.85)

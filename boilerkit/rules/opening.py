@@ -13,6 +13,7 @@ from boilerkit.rules.dates import is_stamp
 from boilerkit.textkey import DENSE_PAIR, fold
 
 _DECK_REACH = 12
+_HEADLINE_LENGTH = 150
 _MENU_WORDS = 4
 _MENU_LENGTH = 40
 _MENU_RUN = 6
@@ -58,14 +59,24 @@ def headline_index(page: Page) -> int:
 def opening(page: Page) -> range:
     """Indexes of the blocks around the headline, down to the second paragraph; empty without prose.
 
-    By-lines and dates stand above the first paragraph, or below it when that is the deck.
+    By-lines and dates stand above the first paragraph, or below it when that is the deck. Of a headline that is a
+    sentence, and so a paragraph by itself, the deck is the second.
     """
     if not page.body:
         return range(0)
     start = page.body.start + 1
+    if _is_sentence_headline(page, start - 1):
+        start += 1
     stop = min(len(page.blocks), start + _DECK_REACH)
     below = next((i for i in range(start, stop) if page.blocks.is_prose(i)), start)
     return range(max(0, page.body.start - _NEAR), below)
+
+
+def _is_sentence_headline(page: Page, index: int) -> bool:
+    """Whether a paragraph can be a headline: a short one, the deck right below it and no third paragraph below that."""
+    if index + 2 >= len(page.blocks) or page.blocks.ends[index] - page.blocks.starts[index] > _HEADLINE_LENGTH:
+        return False
+    return page.blocks.is_prose(index + 1) and not page.blocks.is_prose(index + 2)
 
 
 def is_menu_line(page: Page, index: int) -> bool:

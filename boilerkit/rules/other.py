@@ -14,6 +14,16 @@ _LENGTH = 12
 _STRAY = regex.compile(r"[^\p{L}\p{M}\p{N}]++")
 _WORD = regex.compile(r"[\p{L}\p{N}]")
 _BREAK = regex.compile(r"[\s*_~=#.…⁂❦◆◇■□●○☆★—–-]++")
+_LINK_LENGTH = range(6, 160)
+_LINK_LENGTH = 160
+_CODE = ("://", "=", "{", "`", "/")
+_FORMAT = "pdf|docx?|xlsx?|pptx?|odt|ods|rtf|epub|zip"
+_DOWNLOAD = regex.compile(
+    rf"(?:[(\[（【]\s?(?:{_FORMAT})\b[^()\[\]（）【】\n]{{0,45}}[)\]）】]"
+    rf"|\w\.(?:{_FORMAT})(?:\s?[(（]?\d+(?:[.,]\d+)?\s?[kmg]i?[bo][)）]?)?)$",
+    regex.IGNORECASE | regex.MULTILINE,
+)
+"""“(PDF, 412 KB)” or “plan.pdf (412 KB)” at the end of a line."""
 
 
 @rule("other.stray")
@@ -64,6 +74,30 @@ def separator(page: Page) -> Iterator[Finding]:
         if not _BREAK.fullmatch(block.text) and not (len(block.text) <= _LENGTH and _STRAY.fullmatch(block.text)):
             return
         yield block.finding("parts the text from what stood below it", certain=False, confidence=0.9)
+
+
+@rule("other.download", text_only=True)
+def download(page: Page) -> Iterator[Finding]:
+    """The link to a file.
+
+    What it removes: lines of up to 160 characters that end in the type of a file in brackets, with its size or without,
+    “Annual report (PDF, 1.2 MB)”, or in the name of such a file.
+    Why it is boilerplate: what the link leads to is gone with the HTML.
+    What it leaves alone: sentences, addresses, lines of code, the headline, and lines with no article above them.
+
+    Before: The council approved the new bridge on Monday, and work on it will begin in spring. / Plan of the bridge
+        (PDF, 1.2 MB)
+    After: The council approved the new bridge on Monday, and work on it will begin in spring.
+    Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. / It sent the plan
+        as a file (PDF, 1.2 MB), and nobody could open it.
+    """
+    for found in _DOWNLOAD.finditer(page.source):
+        index = page.blocks.holding(found.start())
+        if index <= page.body.start or not page.body:
+            continue
+        block = page.blocks[index]
+        if len(block.text) <= _LINK_LENGTH and block.end == found.end() and not any(m in block.text for m in _CODE):
+            yield block.finding("the link to a file, by its type and size", certain=False, confidence=0.85)
 
 
 @rule("other.line", by_phrases=True)

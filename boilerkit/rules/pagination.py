@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from boilerkit.blocks import Block
 from boilerkit.finding import Finding
 from boilerkit.page import Page
 from boilerkit.prose import is_prose
 from boilerkit.rules.base import rule
+from boilerkit.rules.page_numbers import is_page_numbers
 
 _TITLE_LENGTH = 200
 _FULL_STOPS = ".。।"
@@ -39,3 +41,26 @@ def line(page: Page) -> Iterator[Finding]:
                     certain=False,
                     confidence=0.85,
                 )
+
+
+@rule("pagination.numbers", text_only=True)
+def numbers(page: Page) -> Iterator[Finding]:
+    """The numbers of the pages of a list.
+
+    What it removes: above and below the article, lines of three numbers or more that count up from one to the next,
+    with at most three words on either side: “« Previous 1 2 3 … 18 Next »”.
+    Why it is boilerplate: they lead to other pages.
+    What it leaves alone: numbers between paragraphs, years and scores.
+
+    Before: The council approved the new bridge on Monday, and work on it will begin in spring. // « Previous 1 2 3 … 18
+        Next »
+    After: The council approved the new bridge on Monday, and work on it will begin in spring.
+    Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. / 3 1 4 1 5
+    """
+    for index in page.outside_body() if page.body else ():
+        if page.about(index, _is_page_numbers):
+            yield page.blocks[index].finding("numbers of pages, one after the other", certain=False, confidence=0.9)
+
+
+def _is_page_numbers(block: Block) -> bool:
+    return is_page_numbers(block.text)

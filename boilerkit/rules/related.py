@@ -13,7 +13,7 @@ from boilerkit.prose import ends_sentence, is_truncated, quoted, word_count
 from boilerkit.rules.base import rule
 from boilerkit.rules.sections import DESCRIPTION, Part, Section, part_of, section_below
 
-_OWN_KIND = ("ad", "share", "cookie")
+_OWN_KIND = ("ad", "share", "cookie", "pagination", "system", "other")
 """Categories that stay what they are between the teasers; other rules remove them."""
 
 _SECTION = 0.92

@@ -10,6 +10,7 @@ from typing import Literal
 from boilerkit.blocks import Block
 from boilerkit.page import Page
 from boilerkit.prose import ends_sentence, is_prose, is_truncated, size
+from boilerkit.rules.page_numbers import is_page_numbers
 from boilerkit.textkey import DENSE_PAIR, fold
 
 Part = Literal["count", "excerpt", "title", "text"]
@@ -77,7 +78,7 @@ def section_below(page: Page, heading: int) -> Section:
     parts: list[tuple[Block, Part]] = []
     for index in range(start, limit):
         block = page.blocks[index]
-        if page.marked(block, *OPENS_ANOTHER):
+        if page.marked(block, *OPENS_ANOTHER) or is_page_numbers(block.text):
             break
         part = part_of(block.text)
         if part == "text" and index >= further:
