@@ -24,7 +24,7 @@ def name(page: Page) -> Iterator[Finding]:
     """A name on a line of its own, beside a date.
 
     What it removes: below the headline, lines that are a name, with a role or without, and days without a year, beside
-    a date, a reading time, “By …” or another such name.
+    a date, an address for mail, a reading time, “By …”, buttons to share or comment, or another such name.
     Why it is boilerplate: it is the author's name, which the metadata hold anyway.
     What it leaves alone: the headline and what stands above it, names with no date near by, and lines that share a word
     with the article.
@@ -39,7 +39,11 @@ def name(page: Page) -> Iterator[Finding]:
     """
     head = opening(page)
     marks = {*rows_in(page, head), *(hit.block.start for hit in authors_in(page, head))}
-    dates = {index for index in head if page.blocks.starts[index] in marks or page.about(index, _is_beside_a_name)}
+    dates = {
+        index
+        for index in head
+        if page.blocks.starts[index] in marks or _is_button(page, index) or page.about(index, _is_beside_a_name)
+    }
     if not dates:
         return
     below, texts = _below_headline(page), words_of_paragraphs(page)
@@ -198,6 +202,11 @@ def _opens_text(page: Page, index: int) -> bool:
 def _is_name(block: Block) -> bool:
     """Whether a block is a name, with a role or without, or a day without a year."""
     return is_name(block.text) or is_name_with_role(block.text) or is_day(block.text)
+
+
+def _is_button(page: Page, index: int) -> bool:
+    """Whether a line is a button to share or comment, as they stand beside the author's name."""
+    return page.marked(page.blocks[index], "share", "comments")
 
 
 def _is_beside_a_name(block: Block) -> bool:

@@ -7,13 +7,15 @@ import regex
 from boilerkit.blocks import Block
 from boilerkit.page import Hit, Page
 from boilerkit.prose import ends_sentence, word_count
-from boilerkit.rules.dates import names_a_day, without_days
+from boilerkit.rules.dates import ends_in_moment, names_a_day, without_days
 from boilerkit.rules.names import NAMES, SET_OFF
 from boilerkit.textkey import DECORATION
 
 _NAME_WORDS = 2
 _SENTENCE_WORDS = 3
 _TELLING_WORDS = 10
+_ANNOUNCING_WORDS = 6
+_COLONS = ":："
 _DATED_WORDS = 20
 _DATED_LENGTH = 160
 _SMALL_WORDS = 2
@@ -28,7 +30,11 @@ def rows_in(page: Page, place: range) -> dict[int, Hit]:
 
 
 def _tells(block: Block) -> bool:
-    """Whether a block is a sentence of some length that gives no date: “Published by hand, it cost a penny …”."""
+    """Whether a block is a sentence of some length that gives no date, “Published by hand, it cost a penny …”, or one
+    that announces what comes.
+    """
+    if block.text[-1] in _COLONS:
+        return word_count(block.text) >= _ANNOUNCING_WORDS
     return ends_sentence(block.text) and word_count(block.text) >= _TELLING_WORDS and not names_a_day(block.key)
 
 
@@ -41,7 +47,9 @@ def authors_in(page: Page, place: range) -> list[Hit]:
 def is_dated(block: Block) -> bool:
     """Whether a block is built around a date: no sentence, and few words in small letters, as sentences have many."""
     text = block.text
-    if len(text) > _DATED_LENGTH or not names_a_day(block.key) or text[-1] in ":：,，" or ends_sentence(text):
+    if len(text) > _DATED_LENGTH or not names_a_day(block.key) or text[-1] in ":：,，":
+        return False
+    if ends_sentence(text) and not ends_in_moment(text):
         return False
     return word_count(text) <= _DATED_WORDS and len(_SMALL.findall(without_days(text))) <= _SMALL_WORDS
 

@@ -30,8 +30,11 @@ _FULL = regex.compile(
     rf"(?<!\d)(?:{_DAY}[.,]?\s*+{_OF}{_MONTH}+[.,]?\s*+{_DE}{_YEAR}"
     rf"|(?<=\p{{L}}{{2}})\.?\s++{_DAY},?\s++{_YEAR}"
     rf"|{_YEAR}([./-])\d{{1,2}}\1\d{{1,2}}|(?<!\d[./-])[0-3]?\d([./-])[0-3]?\d\2(?:{_YEAR}|\d\d(?![./-]?\d))"
-    rf"|{_YEAR}\s*+[年년]\s*+\d{{1,2}}\s*+[月월])"
+    rf"|{_YEAR}\s*+[年년]\s*+\d{{1,2}}\s*+[月월]"
+    rf"|{_YEAR}\.\s{_MONTH}+\s\d{{1,2}})"
 )
+_STOPPED = regex.compile(rf"(?:\d\s?hr?s?|{_YEAR}\.\s{_MONTH}+\s\d{{1,2}})\.")
+_STOPPED_REACH = 30
 _HOUR = regex.compile(r"(?:,?\s?(?:at\s)?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?)")
 _AGE = re.compile(r"\d{1,3}\s?(?:s|min|m|hr|h|d|w|mo|yr|y)", re.IGNORECASE)
 _HEAD = 100
@@ -61,6 +64,11 @@ def _names_a_year(text: str) -> bool:
 def names_a_day(key: str) -> bool:
     """Whether a key holds a full date, glued to other words or not: “editormay 3, 2021”, “3 de mayo de 2021”."""
     return bool(_DIGIT.search(key) and _FULL.search(key))
+
+
+def ends_in_moment(text: str) -> bool:
+    """Whether the full stop at the end of a text belongs to a day or an hour: “2022. augusztus 18.”, “09:27 h.”."""
+    return any(found.end() == len(text) for found in _STOPPED.finditer(text, max(0, len(text) - _STOPPED_REACH)))
 
 
 def glued_day(text: str) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
+from boilerkit.blocks import Block
 from boilerkit.finding import Finding
 from boilerkit.page import Page
 from boilerkit.rules.base import rule
@@ -16,6 +17,7 @@ _WORD = regex.compile(r"[\p{L}\p{N}]")
 _BREAK = regex.compile(r"[\s*_~=#.…⁂❦◆◇■□●○☆★—–-]++")
 _LINK_LENGTH = range(6, 160)
 _LINK_LENGTH = 160
+_MOST_LINKS = 2
 _CODE = ("://", "=", "{", "`", "/")
 _FORMAT = "pdf|docx?|xlsx?|pptx?|odt|ods|rtf|epub|zip"
 _DOWNLOAD = regex.compile(
@@ -83,7 +85,8 @@ def download(page: Page) -> Iterator[Finding]:
     What it removes: lines of up to 160 characters that end in the type of a file in brackets, with its size or without,
     “Annual report (PDF, 1.2 MB)”, or in the name of such a file.
     Why it is boilerplate: what the link leads to is gone with the HTML.
-    What it leaves alone: sentences, addresses, lines of code, the headline, and lines with no article above them.
+    What it leaves alone: sentences, addresses, lines of code, lines with no article above them, and lists of three files
+    or more, which are what a page is about.
 
     Before: The council approved the new bridge on Monday, and work on it will begin in spring. / Plan of the bridge
         (PDF, 1.2 MB)
@@ -91,13 +94,19 @@ def download(page: Page) -> Iterator[Finding]:
     Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. / It sent the plan
         as a file (PDF, 1.2 MB), and nobody could open it.
     """
+    links = list(_links(page)) if page.body else []
+    for block in links if len(links) <= _MOST_LINKS else ():
+        yield block.finding("the link to a file, by its type and size", certain=False, confidence=0.85)
+
+
+def _links(page: Page) -> Iterator[Block]:
+    """The lines below the first paragraph that end in the type or name of a file."""
     for found in _DOWNLOAD.finditer(page.source):
         index = page.blocks.holding(found.start())
-        if index <= page.body.start or not page.body:
-            continue
-        block = page.blocks[index]
-        if len(block.text) <= _LINK_LENGTH and block.end == found.end() and not any(m in block.text for m in _CODE):
-            yield block.finding("the link to a file, by its type and size", certain=False, confidence=0.85)
+        if index > page.body.start:
+            block = page.blocks[index]
+            if len(block.text) <= _LINK_LENGTH and block.end == found.end() and not any(m in block.text for m in _CODE):
+                yield block
 
 
 @rule("other.line", by_phrases=True)
