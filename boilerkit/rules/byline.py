@@ -71,6 +71,8 @@ def row(page: Page) -> Iterator[Finding]:
     Why it is boilerplate: it is data about the text, which the metadata hold anyway.
     What it leaves alone: lines further below.
 
+    Near miss: Old bridge reopens / Posted on the board of the town hall on May 3: / The council approved the new bridge
+        on Monday, and work on it will begin in spring.
     Before: Old bridge reopens / May 3, 2021 / 4 min read / The council approved the new bridge on Monday, and
         work on it will begin in spring.
     After: Old bridge reopens / The council approved the new bridge on Monday, and work on it will begin in spring.
@@ -128,6 +130,13 @@ def date(page: Page) -> Iterator[Finding]:
     Before: Old bridge reopens / Town DeskMay 3, 2021Updated: May 4, 2021 / The council approved the new bridge on
         Monday, and work on it will begin in spring.
     After: Old bridge reopens / The council approved the new bridge on Monday, and work on it will begin in spring.
+    Before: The council halts the toll on the old bridge. The mayor: “We have no money left for the repairs of our
+        roads.” / The county had promised new rules by summer. But who is to pay for the old bridge, it did not say. /
+        Kihirdetve: 2022. augusztus 18. / The toll will stay what it is, the council decided on Monday, and the bridge
+        will be repaired in spring.
+    After: The council halts the toll on the old bridge. The mayor: “We have no money left for the repairs of our
+        roads.” / The county had promised new rules by summer. But who is to pay for the old bridge, it did not say. /
+        The toll will stay what it is, the council decided on Monday, and the bridge will be repaired in spring.
     Near miss: Old bridge reopens / What the council had decided on the old bridge on May 3, 2021 / The council approved
         the new bridge on Monday, and work on it will begin in spring.
     """

@@ -15,14 +15,13 @@ _LENGTH = 12
 _STRAY = regex.compile(r"[^\p{L}\p{M}\p{N}]++")
 _WORD = regex.compile(r"[\p{L}\p{N}]")
 _BREAK = regex.compile(r"[\s*_~=#.…⁂❦◆◇■□●○☆★—–-]++")
-_LINK_LENGTH = range(6, 160)
 _LINK_LENGTH = 160
 _MOST_LINKS = 2
 _CODE = ("://", "=", "{", "`", "/")
 _FORMAT = "pdf|docx?|xlsx?|pptx?|odt|ods|rtf|epub|zip"
 _DOWNLOAD = regex.compile(
     rf"(?:[(\[（【]\s?(?:{_FORMAT})\b[^()\[\]（）【】\n]{{0,45}}[)\]）】]"
-    rf"|\w\.(?:{_FORMAT})(?:\s?[(（]?\d+(?:[.,]\d+)?\s?[kmg]i?[bo][)）]?)?)$",
+    rf"|\w\.(?:{_FORMAT})\s?[(（]?\d{{1,4}}(?:[.,]\d{{1,2}})?\s?[kmg]i?[bo][)）]?)$",
     regex.IGNORECASE | regex.MULTILINE,
 )
 """“(PDF, 412 KB)” or “plan.pdf (412 KB)” at the end of a line."""
@@ -83,14 +82,16 @@ def download(page: Page) -> Iterator[Finding]:
     """The link to a file.
 
     What it removes: lines of up to 160 characters that end in the type of a file in brackets, with its size or without,
-    “Annual report (PDF, 1.2 MB)”, or in the name of such a file.
+    “Annual report (PDF, 1.2 MB)”, or in the name of such a file and its size.
     Why it is boilerplate: what the link leads to is gone with the HTML.
-    What it leaves alone: sentences, addresses, lines of code, lines with no article above them, and lists of three files
-    or more, which are what a page is about.
+    What it leaves alone: sentences, addresses, lines of code, lines with no article above them, and three such lines or
+    more, which are what a page is about.
 
     Before: The council approved the new bridge on Monday, and work on it will begin in spring. / Plan of the bridge
         (PDF, 1.2 MB)
     After: The council approved the new bridge on Monday, and work on it will begin in spring.
+    Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. / The plan (pdf) /
+        The map (pdf) / The letters (pdf)
     Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. / It sent the plan
         as a file (PDF, 1.2 MB), and nobody could open it.
     """

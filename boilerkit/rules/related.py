@@ -60,6 +60,9 @@ def section(page: Page) -> Iterator[Finding]:
     After: The council approved the new bridge on Monday, and work on it will begin in spring. / “Have you seen the new
         bridge, Oliver?” / “They opened it on Monday, and the ferry that had run for a year will stop in May,” said the
         mayor.
+    Before: The council approved the new bridge on Monday, and work on it will begin in spring. / Must read / Ten walks
+        for the autumn / « 1 2 3 … 18 »
+    After: The council approved the new bridge on Monday, and work on it will begin in spring. / « 1 2 3 … 18 »
     Near miss: The council approved the new bridge on Monday, and work on it will begin in spring. / More on this
         topic / You will find all plans of the bridge and of the roads that lead to it on the pages of the town: /
         Drawings of 1910 / A map
