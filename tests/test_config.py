@@ -37,6 +37,7 @@ def test_a_file_with_every_key(tmp_path: Path) -> None:
         "other.judge",
         "other.stray",
         "other.separator",
+        "other.download",
         "other.line",
         "tags.below",
         "other.below",
